@@ -8,7 +8,9 @@ import { PLATFORMS } from '../core/platforms.js';
 import { CALL_LANGUAGES, CITATION_BY, DISCLOSURE_FIELDS } from '../core/registry-types.js';
 import { SIGNATURE_KIND_NAMES, type SignatureKind } from '../core/signatures.js';
 
-const sdkId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is <vendor brand>/<product> in kebab-case');
+const sdkId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is <vendor brand>/<product> in kebab-case');
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'kebab-case');
 const elementId = z.string().regex(/^[a-z]+\.[a-z0-9_]+$/, 'a data element id such as device.oaid');
 const isoDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO date: 2026, 2026-11 or 2026-11-22');
@@ -62,7 +64,10 @@ const citation = z.strictObject({
   published: isoDate.nullable().default(null),
   retrieved: fullDate,
   locator: text.nullable().default(null),
-  language: z.string().regex(/^[a-z]{2}(-[A-Za-z]+)?$/).default('zh'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Za-z]+)?$/)
+    .default('zh'),
   says: text.max(120, 'at most 120 characters, in our own words'),
 });
 
@@ -201,7 +206,11 @@ export const vendorSchema = z.strictObject({
   id: slug,
   name,
   formerly: z.array(z.strictObject({ name, until: isoDate.nullable().default(null) })).default([]),
-  country: z.string().regex(/^[A-Z]{2}$/).nullable().default(null),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .default(null),
   role: z.enum(['entrusted', 'independent', 'joint', 'unknown']).default('unknown'),
   contact: text.nullable().default(null),
   website: httpUrl.nullable().default(null),
@@ -216,4 +225,9 @@ export const librariesSchema = z.strictObject({
 export const plainHostsSchema = z.strictObject({ hosts: z.array(text) });
 
 /** The schemas that ship as JSON Schema, by file stem. */
-export const REGISTRY_SCHEMAS = { sdk: sdkSchema, wrapper: wrapperSchema, vendor: vendorSchema, libraries: librariesSchema } as const;
+export const REGISTRY_SCHEMAS = {
+  sdk: sdkSchema,
+  wrapper: wrapperSchema,
+  vendor: vendorSchema,
+  libraries: librariesSchema,
+} as const;
