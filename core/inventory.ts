@@ -150,6 +150,8 @@ export interface Package {
   readonly sdk: string | null;
   /** The wrapper it is, where it only carries an SDK. */
   readonly wrapper: string | null;
+  /** The page on which its makers say that it is for debug builds alone; null for all others. */
+  readonly debugOnly: string | null;
   readonly why: Bilingual;
   readonly evidence: readonly Evidence[];
 }

@@ -285,10 +285,17 @@ export interface AppType {
   readonly notes: string;
 }
 
+/** A plain library; `debug` where its makers mean it for debug builds alone, with the page that says so. */
+export interface LibraryEntry {
+  readonly value: string;
+  readonly name?: string | undefined;
+  readonly debug?: { readonly url: string; readonly says: string } | undefined;
+}
+
 /** Plain libraries of one kind of coordinate. */
 export interface LibraryList {
   readonly kind: SignatureKind;
-  readonly libraries: readonly { readonly value: string; readonly name?: string | undefined }[];
+  readonly libraries: readonly LibraryEntry[];
 }
 
 /** The whole registry as loaded; every list sorted by id. */

@@ -219,7 +219,13 @@ export const vendorSchema = z.strictObject({
 
 export const librariesSchema = z.strictObject({
   kind: signatureKind,
-  libraries: z.array(z.strictObject({ value: text, name: text.optional() })),
+  libraries: z.array(
+    z.strictObject({
+      value: text,
+      name: text.optional(),
+      debug: z.strictObject({ url: httpUrl, says: text.max(120) }).optional(),
+    }),
+  ),
 });
 
 export const plainHostsSchema = z.strictObject({ hosts: z.array(text) });
