@@ -28,7 +28,10 @@ function one(pkg: Package): RawFinding {
   const [app] = pkg.apps;
   return {
     subject: `${pkg.kind}\0${pkg.name}\0${pkg.version ?? ''}`,
-    message: { zh: `${pkg.name} 未被识别：${pkg.why.zh}`, en: `${pkg.name} is not recognised: ${pkg.why.en}` },
+    message: {
+      zh: `${pkg.name}（${pkg.kind}）未被识别，注册表与普通库清单均无记录`,
+      en: `${pkg.name} (${pkg.kind}) is not recognised: neither the registry nor the list of plain libraries knows it`,
+    },
     sdk: null,
     element: null,
     app: pkg.apps.length === 1 ? (app ?? null) : null,
