@@ -153,7 +153,10 @@ function sdkLines(
     sdk.practicesKnown && elements.size > 0
       ? `${elements.size} ${say(T.data, language)}${sensitive > 0 ? paint.red(` (${sensitive} ${say(T.sensitive, language)})`) : ''}`
       : paint.yellow(say(T.unknown, language));
-  const first = sdk.evidence.find((e) => e.strength !== 'hint') ?? sdk.evidence[0];
+  const modules = new Set(occurrences.map((o) => o.module));
+  const here = sdk.evidence.filter((e) => e.strength !== 'hint' && e.kind !== 'brings' && modules.has(e.module ?? ''));
+  // A manifest line says more about a package than one of many imports does.
+  const first = here.find((e) => e.technique === 'manifest-analysis') ?? here[0] ?? sdk.evidence[0];
   const where = first ? `${printable(first.file)}${first.line === null ? '' : `:${first.line}`}` : '';
   const category = result.catalogue.categories[sdk.category]?.name;
   const via = occurrences.every((o) => o.via.length > 0)

@@ -13,19 +13,24 @@ export const exporter: Exporter = {
   export: (result, options) => render(disclosureOf(result, options), result, options),
 };
 
+/** Between the items of a running list. */
+const SEPARATOR: Readonly<Record<Language, string>> = { zh: '、', en: ', ', both: '; ' };
+
 const STYLE = `
 :root { color-scheme: light; --ink: #1c2430; --soft: #5b6675; --line: #d9dfe7; --head: #f3f6fa; --accent: #0b5cad; --warn: #8a4b00; --warn-bg: #fff4e0; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 110rem; color: var(--ink); background: #fff; font: 15px/1.6 "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
+body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 130rem; color: var(--ink); background: #fff; font: 15px/1.6 "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
 h1 { font-size: 1.7rem; margin: 0 0 .2rem; } h2 { margin: 2.5rem 0 .5rem; font-size: 1.35rem; border-bottom: 2px solid var(--accent); padding-bottom: .3rem; }
 h3 { margin: 1.5rem 0 .6rem; font-size: 1.05rem; color: var(--soft); font-weight: 600; }
 .date { color: var(--soft); margin: 0; }
 table { width: 100%; border-collapse: collapse; font-size: 13px; }
 th, td { border: 1px solid var(--line); padding: .5rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: var(--head); font-weight: 600; position: sticky; top: 0; }
+tr.group small { color: var(--soft); font-weight: 400; }
 tr.group th { background: #fafbfd; color: var(--accent); font-weight: 600; }
 td ul { margin: 0; padding: 0; list-style: none; } td li + li { margin-top: .15rem; }
-td.seq { width: 3rem; text-align: center; } .id { color: var(--soft); }
+td.seq { width: 3rem; text-align: center; } td.platforms, td.updated { white-space: nowrap; }
+@media (min-width: 60rem) { td.data_types { min-width: 16rem; } td.necessity { min-width: 14rem; } td.permissions { min-width: 13rem; } td.sdk_name, td.provider { min-width: 7.5rem; } td.purpose, td.scenario { min-width: 7rem; } th { white-space: nowrap; } }
 .unknown { color: var(--warn); background: var(--warn-bg); border-radius: 3px; padding: 0 .3em; }
 .suggestion { color: var(--soft); font-style: italic; } .suggestion small { font-style: normal; border: 1px solid var(--line); border-radius: 3px; padding: 0 .3em; }
 sup { font-size: .75em; line-height: 0; } sup a { margin-left: .15em; } a { color: var(--accent); }
@@ -89,9 +94,10 @@ function tableHtml(table: AppTable, language: Language, numbers: ReadonlyMap<str
   if (table.groups.length === 0) return `${heading}\n<p>${escapeHtml(say(WORDS.nothing, language))}</p>`;
   // The category is the heading of its group, so the column itself would only repeat it.
   const columns = DEFAULT_COLUMNS.filter((c) => c.id !== 'category');
+  const categoryTitle = DEFAULT_COLUMNS.find((c) => c.id === 'category')?.title ?? { zh: '', en: '' };
   const head = `<thead><tr>${columns.map((c) => `<th scope="col">${escapeHtml(say(c.title, language))}</th>`).join('')}</tr></thead>`;
   const rows = table.groups.flatMap((group) => [
-    `<tr class="group"><th colspan="${columns.length}" scope="colgroup">${escapeHtml(say(group.title, language))}</th></tr>`,
+    `<tr class="group"><th colspan="${columns.length}" scope="colgroup"><small>${escapeHtml(say(categoryTitle, language))}</small> ${escapeHtml(say(group.title, language))}</th></tr>`,
     ...group.rows.map(
       (row) =>
         `<tr>${columns.map((c) => `<td class="${c.id}" data-label="${escapeHtml(say(c.title, language))}">${cellHtml(row.cells[c.id], language, numbers)}</td>`).join('')}</tr>`,
@@ -112,7 +118,11 @@ function cellHtml(cell: Cell | undefined, language: Language, numbers: ReadonlyM
     .sort((a, b) => a - b)
     .map((n) => `<a href="#s${n}">[${n}]</a>`)
     .join('');
-  const inner = lines.length === 1 ? (lines[0] ?? '') : `<ul>${lines.map((l) => `<li>${l}</li>`).join('')}</ul>`;
+  const inner = cell.inline
+    ? lines.join(SEPARATOR[language])
+    : lines.length === 1
+      ? (lines[0] ?? '')
+      : `<ul>${lines.map((l) => `<li>${l}</li>`).join('')}</ul>`;
   const sup = notes === '' ? '' : `<sup>${notes}</sup>`;
   if (cell.state === 'unknown') return `<span class="unknown">${inner}</span>`;
   if (cell.state === 'suggestion')

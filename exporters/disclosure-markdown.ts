@@ -13,6 +13,9 @@ export const exporter: Exporter = {
   export: (result, options) => render(disclosureOf(result, options), result, options),
 };
 
+/** Between the items of a running list. */
+const SEPARATOR: Readonly<Record<Language, string>> = { zh: '、', en: ', ', both: '; ' };
+
 function render(disclosure: Disclosure, result: ScanResult, { language }: ExportOptions): string {
   const numbers = new Map(disclosure.citations.map((key, i) => [key, i + 1]));
   const out: string[] = [
@@ -63,7 +66,7 @@ function cellText(cell: Cell | undefined, language: Language, numbers: ReadonlyM
     .flatMap((key) => numbers.get(key) ?? [])
     .sort((a, b) => a - b)
     .map((n) => `[^${n}]`);
-  return `${lines.join('<br>')}${mark}${notes.length > 0 ? ` ${notes.join('')}` : ''}`;
+  return `${lines.join(cell.inline ? SEPARATOR[language] : '<br>')}${mark}${notes.length > 0 ? ` ${notes.join('')}` : ''}`;
 }
 
 /** Names come from manifests that anybody may have written: nothing in them is markup. */

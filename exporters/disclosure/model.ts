@@ -13,6 +13,8 @@ import { joinTexts, nameOf, PLATFORM_NAMES, WORDS } from './text.js';
 export interface Cell {
   readonly state: 'known' | 'unknown' | 'suggestion';
   readonly lines: readonly CellLine[];
+  /** True where the lines are items of one running list rather than lines of their own. */
+  readonly inline: boolean;
   /** Keys into the catalogue's citations. */
   readonly citations: readonly string[];
 }
@@ -146,9 +148,10 @@ const line = (text: Bilingual, strong = false, url: string | null = null): CellL
 const known = (lines: readonly CellLine[], citations: readonly string[] = []): Cell => ({
   state: 'known',
   lines,
+  inline: false,
   citations: sortedSet(citations),
 });
-const UNKNOWN: Cell = { state: 'unknown', lines: [line(WORDS.toConfirm)], citations: [] };
+const UNKNOWN: Cell = { state: 'unknown', lines: [line(WORDS.toConfirm)], inline: false, citations: [] };
 
 function rowOf(
   result: ScanResult,
@@ -186,7 +189,7 @@ function rowOf(
       purposes.length > 0
         ? known(purposes.map((p) => line(p)))
         : usual
-          ? { state: 'suggestion', lines: [line(usual)], citations: [] }
+          ? { state: 'suggestion', lines: [line(usual)], inline: false, citations: [] }
           : UNKNOWN,
     scenario: scenarios.length > 0 ? known(scenarios.map((s) => line(s))) : UNKNOWN,
     data_types: dataCell(result, sdk, data),
@@ -273,10 +276,13 @@ function dataCell(result: ScanResult, sdk: SdkDetection, data: readonly SdkData[
   const lines = elementsOf(data).map((id) =>
     line(elementName(result, id), result.catalogue.elements[id]?.sensitive === 'yes'),
   );
-  return known(
-    lines,
-    data.flatMap((d) => d.citations),
-  );
+  return {
+    ...known(
+      lines,
+      data.flatMap((d) => d.citations),
+    ),
+    inline: true,
+  };
 }
 
 const CLOSED: Readonly<Partial<Record<SdkData['access'], Bilingual>>> = {
@@ -288,30 +294,40 @@ const CLOSED: Readonly<Partial<Record<SdkData['access'], Bilingual>>> = {
 /** `required: a, b`, `optional: c (switched off in this app)`, as the sources say it. */
 function necessityCell(result: ScanResult, sdk: SdkDetection, data: readonly SdkData[]): Cell {
   if (!sdk.practicesKnown || data.length === 0) return UNKNOWN;
+  const citations = data.flatMap((d) => d.citations);
+  // Where the source says nothing of it and nothing is closed, the list of the data cell need not stand here again.
+  if (data.every((d) => d.necessity === 'unknown' && CLOSED[d.access] === undefined))
+    return known([line(WORDS.unstated)], citations);
   const lines: CellLine[] = [];
-  for (const [necessity, word] of [
-    ['required', WORDS.required],
-    ['optional', WORDS.optional],
-    ['unknown', WORDS.unstated],
-  ] as const) {
+  for (const [necessity, word] of NECESSITIES) {
     const rows = data.filter((d) => d.necessity === necessity);
     if (rows.length === 0) continue;
     const names = joinTexts(
-      elementsOf(rows).map((id) => {
-        const states = rows.filter((r) => r.element === id).map((r) => CLOSED[r.access]);
-        const [state] = states;
-        const name = elementName(result, id);
-        return state && states.every((s) => s !== undefined)
-          ? { zh: `${name.zh}（${state.zh}）`, en: `${name.en} (${state.en})` }
-          : name;
-      }),
+      elementsOf(rows).map((id) =>
+        withState(
+          elementName(result, id),
+          rows.filter((r) => r.element === id),
+        ),
+      ),
     );
     lines.push(line({ zh: `${word.zh}：${names.zh}`, en: `${word.en}: ${names.en}` }));
   }
-  return known(
-    lines,
-    data.flatMap((d) => d.citations),
-  );
+  return known(lines, citations);
+}
+
+const NECESSITIES = [
+  ['required', WORDS.required],
+  ['optional', WORDS.optional],
+  ['unknown', WORDS.unstated],
+] as const;
+
+/** The element's name, with why it cannot happen in this app where that holds for every row. */
+function withState(name: Bilingual, rows: readonly SdkData[]): Bilingual {
+  const states = rows.map((r) => CLOSED[r.access]);
+  const [state] = states;
+  return state && states.every((s) => s !== undefined)
+    ? { zh: `${name.zh}（${state.zh}）`, en: `${name.en} (${state.en})` }
+    : name;
 }
 
 function sensitiveCell(result: ScanResult, sdk: SdkDetection, data: readonly SdkData[]): Cell {
