@@ -9,7 +9,7 @@ import type { ModuleIndex } from '../modules.js';
 import { EvidenceSet } from './evidence.js';
 import type { TreeFacts } from './facts.js';
 import { type Knowledge, SIGNATURE_OF_PACKAGE, strengthOf } from './knowledge.js';
-import { archiveName, packageSight, targetsOf } from './sight.js';
+import { archiveName, kindsOfPackage, packageSight, targetsOf } from './sight.js';
 
 export interface PackageDraft {
   readonly result: Omit<Package, 'evidence'>;
@@ -120,7 +120,7 @@ function verdictOf(
       'the project refers to it by path or workspace: it is part of the project',
     );
   const names = pkg.kind === 'archive' ? archiveName(pkg.name) : pkg.name;
-  for (const k of pkg.kind === 'archive' ? (['archive-name', 'framework'] as const) : [kind]) {
+  for (const k of kindsOfPackage(pkg)) {
     const claimed = claimVerdict(k, names, knowledge);
     if (claimed) return claimed;
   }

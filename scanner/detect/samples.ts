@@ -132,11 +132,18 @@ export function sampleProblems(registry: Registry): RegistryIssue[] {
 /** True where the line, in its place, shows the SDK by a signature of the sample's kind. */
 function names(sdk: Sdk, sample: Sample, line: string, knowledge: Knowledge): boolean {
   const host = HOSTS[sample.kind];
-  if (!host)
-    return knowledge.claims(sample.kind, line).some((c) => c.owner.type !== 'wrapper' && c.owner.sdk.id === sdk.id);
+  const isIts = (token: string) =>
+    knowledge.claims(sample.kind, token).some((c) => c.owner.type !== 'wrapper' && c.owner.sdk.id === sdk.id);
+  if (!host) return tokensOf(line).some(isIts);
   const facts = factsOf(host(line));
   const found = detect(facts, new ModuleIndex(facts.correlation), knowledge).drafts.find((d) => d.sdk.id === sdk.id);
   return found?.evidence.sorted().some((e) => e.first.signature?.startsWith(`${sample.kind}:`) === true) === true;
+}
+
+/** The line itself, its quoted strings and its names: what an extractor of such a line would report. */
+function tokensOf(line: string): string[] {
+  const quoted = [...line.matchAll(/["']([^"']+)["']/g)].flatMap((m) => m[1] ?? []);
+  return [line, ...quoted, ...(line.match(/[A-Za-z_]\w*/g) ?? [])];
 }
 
 /** Reads virtual files with every extractor and front end, as a scan would. */

@@ -156,17 +156,15 @@ export function packageSight(pkg: PackageFact, modules: ModuleIndex): Sight {
       ? modules.placeOfFile(pkg.location.file, family)
       : modules.placeOfModule(pkg.module, family, pkg.scope);
   const place = { ...found, scope: pkg.scope };
-  const archive = pkg.kind === 'archive';
-  return {
-    ...sight(
-      archive ? ['archive-name', 'framework'] : [kind],
-      archive ? archiveName(pkg.name) : pkg.name,
-      place,
-      pkg.location,
-      pkg.technique,
-    ),
-    pkg,
-  };
+  const value = pkg.kind === 'archive' ? archiveName(pkg.name) : pkg.name;
+  return { ...sight(kindsOfPackage(pkg), value, place, pkg.location, pkg.technique), pkg };
+}
+
+/** An archive may be known as a file or a framework; a coordinate on the build's classpath as a plugin. */
+export function kindsOfPackage(pkg: Pick<PackageFact, 'kind' | 'scope'>): readonly SignatureKind[] {
+  if (pkg.kind === 'archive') return ['archive-name', 'framework'];
+  if (pkg.kind === 'maven' && pkg.scope === 'build-tool') return ['maven', 'gradle-plugin'];
+  return [SIGNATURE_OF_PACKAGE[pkg.kind]];
 }
 
 /** `libs/X.xcframework` is known as `X`, `libs/x-1.0.jar` by its file name. */

@@ -11,7 +11,10 @@ export const extractor: Extractor<AppNameFacts> = {
   ecosystem: 'android-gradle',
   title: { zh: '读取 strings.xml 中的应用名称 app_name', en: 'Reads the app name, app_name, from strings.xml' },
   input: 'text',
-  fileRequired: (path) => path.endsWith('src/main/res/values/strings.xml') || path === 'res/values/strings.xml' || path.endsWith('/res/values/strings.xml'),
+  fileRequired: (path) =>
+    path.endsWith('src/main/res/values/strings.xml') ||
+    path === 'res/values/strings.xml' ||
+    path.endsWith('/res/values/strings.xml'),
   extract(file) {
     const match = /<string\s[^>]*name="app_name"[^>]*>[^<]{1,200}<\/string>/.exec(file.text);
     if (!match) return extraction({});

@@ -26,7 +26,8 @@ export class ArchiveUses {
       const found = this.resolve(read, use, tree, archives);
       for (const path of found) {
         const list = this.byPath.get(path) ?? [];
-        if (!list.some((u) => u.project === use.project && u.scope === use.scope)) list.push({ project: use.project, scope: use.scope });
+        if (!list.some((u) => u.project === use.project && u.scope === use.scope))
+          list.push({ project: use.project, scope: use.scope });
         this.byPath.set(path, list);
       }
     }
@@ -43,7 +44,12 @@ export class ArchiveUses {
     if (what.kind === 'file-tree') {
       const dir = host.path(what.dir, project.dir);
       if (dir === null) return [];
-      return archives.filter((path) => isWithin(path, dir) && (what.includes.length === 0 || what.includes.some((p) => matches(path.slice(dir === '' ? 0 : dir.length + 1), p))));
+      return archives.filter(
+        (path) =>
+          isWithin(path, dir) &&
+          (what.includes.length === 0 ||
+            what.includes.some((p) => matches(path.slice(dir === '' ? 0 : dir.length + 1), p))),
+      );
     }
     if (what.kind === 'files') {
       return what.names.flatMap((name) => {
@@ -55,9 +61,17 @@ export class ArchiveUses {
       });
     }
     const versioned = what.version === null ? what.name : `${what.name}-${what.version}`;
-    const names = what.extension === null ? [`${versioned}.aar`, `${versioned}.jar`] : [`${versioned}.${what.extension}`];
-    const dirs = [...project.flatDirs, ...read.build.root.flatDirs, under(project.dir, 'libs'), under(read.build.dir, 'libs')];
-    const path = dirs.flatMap((dir) => names.map((name) => under(dir, name))).find((p) => tree.has(p)) ?? archives.find((p) => names.includes(basename(p)) && isWithin(p, read.build.dir));
+    const names =
+      what.extension === null ? [`${versioned}.aar`, `${versioned}.jar`] : [`${versioned}.${what.extension}`];
+    const dirs = [
+      ...project.flatDirs,
+      ...read.build.root.flatDirs,
+      under(project.dir, 'libs'),
+      under(read.build.dir, 'libs'),
+    ];
+    const path =
+      dirs.flatMap((dir) => names.map((name) => under(dir, name))).find((p) => tree.has(p)) ??
+      archives.find((p) => names.includes(basename(p)) && isWithin(p, read.build.dir));
     if (path !== undefined) return [path];
     this.lost(read, use, under(project.dir, `libs/${names[0] ?? ''}`));
     return [];
@@ -65,9 +79,16 @@ export class ArchiveUses {
 
   private lost(read: ReadBuild, use: ArchiveUse, path: string): void {
     const version = archiveVersion(basename(path));
-    this.missing.push({ ...packageFact('archive', path, version, use.scope, use.project, use.location), versionFrom: version === null ? null : 'archive' });
+    this.missing.push({
+      ...packageFact('archive', path, version, use.scope, use.project, use.location),
+      versionFrom: version === null ? null : 'archive',
+    });
     const { file, line } = use.location;
-    read.host.problem(file, line ?? 1, `the archive ${path.replaceAll(TREE, '')} is not in the tree: what is inside it is not known`);
+    read.host.problem(
+      file,
+      line ?? 1,
+      `the archive ${path.replaceAll(TREE, '')} is not in the tree: what is inside it is not known`,
+    );
   }
 }
 
@@ -109,7 +130,8 @@ export function repositoryCoordinate(path: string, names: ReadonlySet<string>): 
   const segments = dirname(path).split('/');
   const version = segments.at(-1);
   const artifact = segments.at(-2);
-  if (version === undefined || artifact === undefined || !basename(path).startsWith(`${artifact}-${version}`)) return null;
+  if (version === undefined || artifact === undefined || !basename(path).startsWith(`${artifact}-${version}`))
+    return null;
   for (let from = segments.length - 3; from >= 0; from--) {
     const name = `${segments.slice(from, -2).join('.')}:${artifact}`;
     if (names.has(name)) return name;
@@ -118,6 +140,9 @@ export function repositoryCoordinate(path: string, names: ReadonlySet<string>): 
 }
 
 /** Copies of what an archive shows, one for every module that uses it. */
-export function placedObservations(observations: readonly Observation[], uses: readonly { module: string | null; scope: Scope }[]): Observation[] {
+export function placedObservations(
+  observations: readonly Observation[],
+  uses: readonly { module: string | null; scope: Scope }[],
+): Observation[] {
   return uses.flatMap(({ module, scope }) => observations.map((o) => ({ ...o, module, scope })));
 }

@@ -34,13 +34,17 @@ export function readBuildCode(
     if (inDirs(path)) outside.push(...addConstants(table, path, script, interpreter, shared));
   }
   // Constants outside any object are worked out once every file is known: they may refer to any of them.
-  for (const { name, value } of outside) table.byName.set(name, [...(table.byName.get(name) ?? []), interpreter.force(value)]);
+  for (const { name, value } of outside)
+    table.byName.set(name, [...(table.byName.get(name) ?? []), interpreter.force(value)]);
   for (const [path, script] of files.scripts) {
     if (!inDirs(path) || !/\/src\/main\/(?:kotlin|groovy|java)\//.test(`/${path}`)) continue;
     const name = basename(path).replace(/\.gradle(?:\.kts)?$/, '');
     const declared = script.body.find((s): s is Extract<Statement, { k: 'package' }> => s.k === 'package')?.name;
-    const folder = dirname(path).replace(/^.*\/src\/main\/(?:kotlin|groovy|java)\/?/, '').replace(/\//g, '.');
-    for (const prefix of [declared, folder, '']) if (prefix !== undefined) code.scriptPlugins.set(prefix === '' ? name : `${prefix}.${name}`, path);
+    const folder = dirname(path)
+      .replace(/^.*\/src\/main\/(?:kotlin|groovy|java)\/?/, '')
+      .replace(/\//g, '.');
+    for (const prefix of [declared, folder, ''])
+      if (prefix !== undefined) code.scriptPlugins.set(prefix === '' ? name : `${prefix}.${name}`, path);
   }
   for (const [path, properties] of files.properties) {
     const type = properties.get('implementation-class');
@@ -83,5 +87,6 @@ function addName(code: ConstantTable, pkg: string, name: string, value: Value): 
 function addQualified(code: ConstantTable, name: string, value: Value, depth: number): void {
   code.byQualifiedName.set(name, value);
   if (value.t !== 'object' || depth > 6) return;
-  for (const [inner, v] of value.scope.vars) if (v.t === 'object' || v.t === 'fn') addQualified(code, `${name}.${inner}`, v, depth + 1);
+  for (const [inner, v] of value.scope.vars)
+    if (v.t === 'object' || v.t === 'fn') addQualified(code, `${name}.${inner}`, v, depth + 1);
 }

@@ -19,18 +19,23 @@ export interface ReadBuild {
   readonly included: ReadonlySet<string>;
 }
 
-const BUDGET = 1_500_000;
+/** Steps of reading for the scripts of one project; real ones take a few thousand. */
+const BUDGET = 300_000;
 
 /** Reads every build of the tree, outer ones first. */
 export function readBuilds(files: GradleFiles, tree: TreeView): ReadBuild[] {
-  const moduleDirs = sortedSet([...files.scripts.keys()].filter((p) => /(?:^|\/)build\.gradle(?:\.kts)?$/.test(p)).map(dirname));
+  const moduleDirs = sortedSet(
+    [...files.scripts.keys()].filter((p) => /(?:^|\/)build\.gradle(?:\.kts)?$/.test(p)).map(dirname),
+  );
   const roots = buildRoots(files, moduleDirs);
   const owned = new Set<string>();
   const tools = new Set(roots.filter((dir) => basename(dir) === 'buildSrc'));
   const out: ReadBuild[] = [];
   for (const root of roots) {
     const nested = roots.filter((other) => other !== root && isWithin(other, root));
-    const own = moduleDirs.filter((dir) => isWithin(dir, root) && !nested.some((n) => isWithin(dir, n)) && !owned.has(dir));
+    const own = moduleDirs.filter(
+      (dir) => isWithin(dir, root) && !nested.some((n) => isWithin(dir, n)) && !owned.has(dir),
+    );
     const outer = out.findLast((b) => isWithin(root, b.build.dir));
     const read = readBuild(files, tree, root, own, { tool: tools.has(root), outer: outer ?? null, owned });
     for (const { dir } of read.host.settings.includedBuilds) if (makesPlugins(files, dir)) tools.add(dir);
@@ -43,7 +48,11 @@ export function readBuilds(files: GradleFiles, tree: TreeView): ReadBuild[] {
 /** True where a build's scripts make Gradle plugins. */
 function makesPlugins(files: GradleFiles, dir: string): boolean {
   for (const [path, script] of files.scripts) {
-    if (isWithin(path, dir) && /kotlin-dsl|java-gradle-plugin|gradlePlugin/.test(JSON.stringify(script.body.slice(0, 40)))) return true;
+    if (
+      isWithin(path, dir) &&
+      /kotlin-dsl|java-gradle-plugin|gradlePlugin/.test(JSON.stringify(script.body.slice(0, 40)))
+    )
+      return true;
   }
   return false;
 }
@@ -51,7 +60,8 @@ function makesPlugins(files: GradleFiles, dir: string): boolean {
 /** Directories with settings, buildSrc folders, and the outermost scripts that lie below no settings. */
 function buildRoots(files: GradleFiles, moduleDirs: readonly string[]): string[] {
   const roots = new Set<string>();
-  for (const path of files.scripts.keys()) if (/(?:^|\/)settings\.gradle(?:\.kts)?$/.test(path)) roots.add(dirname(path));
+  for (const path of files.scripts.keys())
+    if (/(?:^|\/)settings\.gradle(?:\.kts)?$/.test(path)) roots.add(dirname(path));
   for (const dir of moduleDirs) if (basename(dir) === 'buildSrc') roots.add(dir);
   for (const dir of moduleDirs) if (![...roots].some((root) => isWithin(dir, root))) roots.add(dir);
   return [...roots].sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
@@ -76,24 +86,38 @@ function readBuild(files: GradleFiles, tree: TreeView, dir: string, own: readonl
   const host = new GradleHost(build, files.scripts, BUDGET, handlers);
 
   addCatalogFile(files, build, 'libs', under(dir, 'gradle/libs.versions.toml'));
-  const settings = ['settings.gradle.kts', 'settings.gradle'].map((name) => under(dir, name)).find((path) => files.scripts.has(path));
+  const settings = ['settings.gradle.kts', 'settings.gradle']
+    .map((name) => under(dir, name))
+    .find((path) => files.scripts.has(path));
   if (settings !== undefined) host.runScript(settings, root, new Scope(null));
   for (const { catalog, path } of host.catalogFiles) addCatalogFile(files, build, catalog, path);
   for (const path of files.catalogs.keys()) {
     const name = basename(path).replace(/\.versions\.toml$/, '');
     if (dirname(path) === under(dir, 'gradle') && !build.catalogs.has(name)) addCatalogFile(files, build, name, path);
   }
-  if (around.outer && around.tool) for (const [name, catalog] of around.outer.build.catalogs) if (!build.catalogs.has(name)) build.catalogs.set(name, catalog);
+  if (around.outer && around.tool)
+    for (const [name, catalog] of around.outer.build.catalogs)
+      if (!build.catalogs.has(name)) build.catalogs.set(name, catalog);
 
   const codeDirs = [under(dir, 'buildSrc'), ...host.settings.includedBuilds.map((b) => b.dir)].filter((d) => d !== '');
   const code = readBuildCode(files, around.tool ? [dir] : codeDirs, host.interpreter, build.constants);
   for (const [id, type] of code.classes) build.pluginClasses.set(id, type);
 
   const included = layProjects(files, tree, host, own, around);
-  for (const toolDir of codeDirs) declarePlugins(files, host, toolDir);
-  for (const project of orderOf(projects)) readProject(files, host, code, project);
-  if (host.interpreter.exhausted()) {
-    host.problem(settings ?? under(dir, 'build.gradle'), 1, 'the scripts of this build are too large to be read to the end; dependencies may be missing');
+  for (const toolDir of codeDirs) {
+    host.interpreter.restart();
+    declarePlugins(files, host, toolDir);
+  }
+  for (const project of orderOf(projects)) {
+    host.interpreter.restart();
+    readProject(files, host, code, project);
+  }
+  if (host.interpreter.wasExhausted()) {
+    host.problem(
+      settings ?? under(dir, 'build.gradle'),
+      1,
+      'the scripts of this build are too large to be read to the end; dependencies may be missing',
+    );
   }
   return { build, host, tool: around.tool, code, included };
 }
@@ -107,7 +131,13 @@ function addCatalogFile(files: GradleFiles, build: Build, name: string, path: st
 }
 
 /** Makes the projects of a build: those that settings include, then every other directory with a script. */
-function layProjects(files: GradleFiles, tree: TreeView, host: GradleHost, own: readonly string[], around: Around): Set<string> {
+function layProjects(
+  files: GradleFiles,
+  tree: TreeView,
+  host: GradleHost,
+  own: readonly string[],
+  around: Around,
+): Set<string> {
   const { build, settings } = host;
   const included = new Set<string>([':']);
   for (const { path, location } of settings.includes) {
@@ -120,7 +150,12 @@ function layProjects(files: GradleFiles, tree: TreeView, host: GradleHost, own: 
       if (dir === null) continue;
       if (around.owned.has(dir) || tree.filesBelow(dir).length === 0) {
         const expected = i === segments.length && !around.owned.has(dir) && !dir.includes('node_modules');
-        if (expected) host.problem(location.file, location.line ?? 1, `the module ${at} is included but its directory ${dir} is not in the tree`);
+        if (expected)
+          host.problem(
+            location.file,
+            location.line ?? 1,
+            `the module ${at} is included but its directory ${dir} is not in the tree`,
+          );
         continue;
       }
       build.projects.set(at, makeProject(files, at, dir, parent, build));
@@ -146,7 +181,8 @@ function directoryOf(host: GradleHost, path: string, parent: Project, segment: s
 
 function makeProject(files: GradleFiles, path: string, dir: string, parent: Project, build: Build): Project {
   const project = newProject(path, dir, parent, build, new Scope(null));
-  for (const [name, value] of files.properties.get(under(dir, 'gradle.properties')) ?? []) project.ext.set(name, { t: 'str', s: value });
+  for (const [name, value] of files.properties.get(under(dir, 'gradle.properties')) ?? [])
+    project.ext.set(name, { t: 'str', s: value });
   return project;
 }
 
@@ -160,9 +196,12 @@ function orderOf(projects: ReadonlyMap<string, Project>): Project[] {
 function readProject(files: GradleFiles, host: GradleHost, code: BuildCode, project: Project): void {
   const build = host.build;
   const value = { t: 'project', project, path: project.path } as const;
-  if (project.path !== ':') {
+  // `:a` of `include ':a:b'` is a project without a script of its own; nothing is built there.
+  const built = scriptOf(files, project) !== null || host.settings.includes.some((i) => i.path === project.path);
+  if (project.path !== ':' && built) {
     for (const { to, closure, from } of [...build.injected]) {
-      const meant = to === project.path || ((to === 'all' || to === 'sub') && from !== project && isBelow(project, from));
+      const meant =
+        to === project.path || ((to === 'all' || to === 'sub') && from !== project && isBelow(project, from));
       if (meant) host.interpreter.invoke(closure, [{ value }], { ...closure.env, project }, { project, blocks: [] });
     }
   }
@@ -194,7 +233,15 @@ function applyOwnPlugins(host: GradleHost, code: BuildCode, project: Project): v
     if (script !== undefined) host.runScript(script, project, new Scope(null), { uncertain: plugin.uncertain });
     const type = host.build.pluginClasses.get(plugin.id);
     if (type !== undefined) {
-      const env = { scope: new Scope(null), file: plugin.location.file, blocks: [], project, uncertain: plugin.uncertain, disabled: false, depth: 0 };
+      const env = {
+        scope: new Scope(null),
+        file: plugin.location.file,
+        blocks: [],
+        project,
+        uncertain: plugin.uncertain,
+        disabled: false,
+        depth: 0,
+      };
       runPluginClass(host, type, env);
     }
   }

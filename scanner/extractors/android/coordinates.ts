@@ -34,7 +34,9 @@ export function namedBy(value: Value, build: Build, used: Set<CatalogLibrary>): 
     case 'file-tree':
       return [{ kind: 'file-tree', dir: value.dir, includes: value.includes }];
     case 'accessor':
-      return value.catalog === 'projects' ? [projectAccessor(value.path, build)] : catalogEntry(value.catalog, value.path, build, used);
+      return value.catalog === 'projects'
+        ? [projectAccessor(value.path, build)]
+        : catalogEntry(value.catalog, value.path, build, used);
     case 'map':
       return [fromMap(value.entries, build, used)].flat();
     case 'object':
@@ -67,16 +69,18 @@ function mergeVersions(items: readonly Named[]): Named[] {
 /** `group:artifact[:version[:classifier]][@extension]`. */
 export function coordinate(text: string, build: Build): Named {
   const [whole = '', extension = null] = text.trim().split('@', 2);
-  const [group = '', artifact = '', version, classifier] = whole.split(':');
-  void classifier;
-  if (group === '' && artifact !== '' && PART.test(artifact)) return { kind: 'flat', name: artifact, version: version || null, extension };
+  const [group = '', artifact = '', version] = whole.split(':');
+  if (group === '' && artifact !== '' && PART.test(artifact))
+    return { kind: 'flat', name: artifact, version: version || null, extension };
   if (!PART.test(group) || !PART.test(artifact) || whole.includes(' ')) {
     if (/\.(?:jar|aar)$/.test(text) && !text.includes(UNREAD)) return { kind: 'files', names: [text] };
     return { kind: 'unread', why: whole.includes(UNREAD) ? 'a part of it could not be read' : 'it is no coordinate' };
   }
-  if (group.includes(UNREAD) || artifact.includes(UNREAD)) return { kind: 'unread', why: 'a part of it could not be read' };
+  if (group.includes(UNREAD) || artifact.includes(UNREAD))
+    return { kind: 'unread', why: 'a part of it could not be read' };
   const name = `${group}:${artifact}`;
-  if (version === '_') return { kind: 'maven', name, version: refreshedVersion(group, artifact, build), versionUnread: false };
+  if (version === '_')
+    return { kind: 'maven', name, version: refreshedVersion(group, artifact, build), versionUnread: false };
   const unread = version?.includes(UNREAD) === true;
   const plain = version === undefined || version === '' || unread ? null : version.replace(/!!$/, '');
   return { kind: 'maven', name, version: plain === 'null' ? null : plain, versionUnread: unread };
@@ -84,7 +88,12 @@ export function coordinate(text: string, build: Build): Named {
 
 /** The version that versions.properties keeps for `_`. */
 function refreshedVersion(group: string, artifact: string, build: Build): string | null {
-  const keys = [`version.${group}..${artifact}`, `version.${group}`, `version.${artifact}`, `version.${group}.${artifact}`];
+  const keys = [
+    `version.${group}..${artifact}`,
+    `version.${group}`,
+    `version.${artifact}`,
+    `version.${group}.${artifact}`,
+  ];
   for (const key of keys) {
     const version = build.versionProperties.get(key);
     if (version !== undefined) return version;
@@ -95,11 +104,15 @@ function refreshedVersion(group: string, artifact: string, build: Build): string
 function fromMap(entries: ReadonlyMap<string, Value>, build: Build, used: Set<CatalogLibrary>): Named | Named[] {
   const get = (key: string): string | null => {
     const value = entries.get(key);
-    return value ? (textOf(value) ?? (value.t === 'unknown' || value.t === 'place' ? UNREAD : (texts(value)[0] ?? null))) : null;
+    return value
+      ? (textOf(value) ?? (value.t === 'unknown' || value.t === 'place' ? UNREAD : (texts(value)[0] ?? null)))
+      : null;
   };
   const path = get('path');
   if (path !== null && !entries.has('name')) {
-    return path.startsWith(':') ? { kind: 'module', path, project: build.projects.get(path) ?? null } : coordinate(path, build);
+    return path.startsWith(':')
+      ? { kind: 'module', path, project: build.projects.get(path) ?? null }
+      : coordinate(path, build);
   }
   const name = get('name');
   if (name === null) {
@@ -157,15 +170,22 @@ function catalogEntry(name: string, path: readonly string[], build: Build, used:
     if (members) {
       return members.map((member) => {
         const entry = catalog.libraries.get(member);
-        return entry ? take(entry) : { kind: 'unread', why: `the bundle ${shown} names ${member}, which the catalog does not hold` };
+        return entry
+          ? take(entry)
+          : { kind: 'unread', why: `the bundle ${shown} names ${member}, which the catalog does not hold` };
       });
     }
   }
   if (path[0] === 'plugins') {
     const plugin = catalog.plugins.get(path.slice(1).join('.'));
     // A plugin's marker artifact has its id as group.
-    if (plugin) return [coordinate(`${plugin.id}:${plugin.id}.gradle.plugin${plugin.version === null ? '' : `:${plugin.version}`}`, build)];
+    if (plugin)
+      return [
+        coordinate(
+          `${plugin.id}:${plugin.id}.gradle.plugin${plugin.version === null ? '' : `:${plugin.version}`}`,
+          build,
+        ),
+      ];
   }
   return [{ kind: 'unread', why: `the catalog has no entry ${shown}` }];
 }
-

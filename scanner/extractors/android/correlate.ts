@@ -1,6 +1,14 @@
 /** Joins the files of Gradle builds: scripts, catalogs, build code, manifests, archives and lock files. */
 import type { Problem } from '../../../core/inventory.js';
-import type { Correlation, Correlator, ExtractedFile, ModuleFact, Observation, PackageFact, PermissionFact } from '../../../core/plugins.js'; // prettier-ignore
+import type {
+  Correlation,
+  Correlator,
+  ExtractedFile,
+  ModuleFact,
+  Observation,
+  PackageFact,
+  PermissionFact,
+} from '../../../core/plugins.js'; // prettier-ignore
 import { basename, byCodeUnit } from '../../../core/text.js';
 import type { AndroidModel } from '../../languages/gradle/model.js';
 import { ArchiveUses, placedObservations, repositoryCoordinate } from './archive-facts.js';
@@ -13,6 +21,8 @@ import { buildFacts } from './package-facts.js';
 import { Placements } from './placement.js';
 
 const ECOSYSTEM = 'android-gradle';
+/** The placeholder that manifests write for the id of the app. */
+const APPLICATION_ID = `\${applicationId}`;
 
 export const correlator: Correlator = {
   ecosystem: ECOSYSTEM,
@@ -29,10 +39,13 @@ export const correlator: Correlator = {
 
     let packages: PackageFact[] = facts.flatMap(({ facts: f }) => f.packages);
     packages = markLocal(packages, builds);
-    const android = new Map(builds.flatMap(({ build }) => [...build.projects.values()].map((p) => [p.dir, p.android] as const)));
-    for (const [path, entries] of sorted.locks) packages = applyLock(packages, path, entries, android.get(lockedModule(path)) ?? EMPTY);
+    const android = new Map(
+      builds.flatMap(({ build }) => [...build.projects.values()].map((p) => [p.dir, p.android] as const)),
+    );
+    for (const [path, entries] of sorted.locks)
+      packages = applyLock(packages, path, entries, android.get(lockedModule(path)) ?? EMPTY);
 
-    const rest = placeFiles(files, placements, uses, packages, modules, builds);
+    const rest = placeFiles(files, placements, uses, packages, builds);
     return {
       apps: placed.flatMap((p) => p.apps),
       modules,
@@ -54,7 +67,10 @@ const EMPTY: AndroidModel = {
 };
 
 /** Directories outside a module that its script names as source. */
-function claims(builds: readonly ReadBuild[], modules: readonly ModuleFact[]): { dir: string; module: ModuleFact; scope: ReturnType<typeof variantScope> }[] {
+function claims(
+  builds: readonly ReadBuild[],
+  modules: readonly ModuleFact[],
+): { dir: string; module: ModuleFact; scope: ReturnType<typeof variantScope> }[] {
   const byDir = new Map(modules.map((m) => [m.path, m]));
   const out: { dir: string; module: ModuleFact; scope: ReturnType<typeof variantScope> }[] = [];
   for (const { build } of builds) {
@@ -92,13 +108,15 @@ function placeFiles(
   placements: Placements,
   uses: ArchiveUses,
   known: readonly PackageFact[],
-  modules: readonly ModuleFact[],
   builds: readonly ReadBuild[],
 ): Placed {
   const out: Placed = { packages: [], observations: [], permissions: [] };
   const names = new Set(known.filter((p) => p.kind === 'maven').map((p) => p.name));
-  const ids = new Map(builds.flatMap(({ build }) => [...build.projects.values()].map((p) => [p.dir, p.android.applicationId ?? p.android.namespace] as const))); // prettier-ignore
-  void modules;
+  const ids = new Map(
+    builds.flatMap(({ build }) =>
+      [...build.projects.values()].map((p) => [p.dir, p.android.applicationId ?? p.android.namespace] as const),
+    ),
+  ); // prettier-ignore
   for (const file of files) {
     const { extraction } = file;
     if (extraction.observations.length + extraction.permissions.length + extraction.packages.length === 0) continue;
@@ -110,13 +128,18 @@ function placeFiles(
     const place = module?.path ?? null;
     const id = place === null ? null : (ids.get(place) ?? null);
     for (const o of extraction.observations) {
-      const value = id === null ? o.value : o.value.replaceAll('${applicationId}', id);
+      const value = id === null ? o.value : o.value.replaceAll(APPLICATION_ID, id);
       if (o.kind === 'manifest-component' && isOwn(value, module)) continue;
       if (o.kind === 'intent-action' && isOwn(value, module)) continue;
       out.observations.push({ ...o, value, module: place, scope });
     }
     for (const p of extraction.permissions) {
-      out.permissions.push({ ...p, id: id === null ? p.id : p.id.replaceAll('${applicationId}', id), module: place, scope });
+      out.permissions.push({
+        ...p,
+        id: id === null ? p.id : p.id.replaceAll(APPLICATION_ID, id),
+        module: place,
+        scope,
+      });
     }
     out.packages.push(...extraction.packages.map((p) => ({ ...p, module: place, scope })));
   }
@@ -167,4 +190,3 @@ function problemsOf(builds: readonly ReadBuild[]): Problem[] {
   }
   return out.sort((a, b) => byCodeUnit(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
 }
-

@@ -19,7 +19,10 @@ export const extractor: Extractor<LockFacts> = {
     en: 'Reads locked versions from gradle.lockfile and gradle/dependency-locks',
   },
   input: 'text',
-  fileRequired: (path) => path.endsWith('.lockfile') && (/(?:^|\/)(?:gradle|buildscript-gradle|settings-gradle)\.lockfile$/.test(path) || path.includes('gradle/dependency-locks/')),
+  fileRequired: (path) =>
+    path.endsWith('.lockfile') &&
+    (/(?:^|\/)(?:gradle|buildscript-gradle|settings-gradle)\.lockfile$/.test(path) ||
+      path.includes('gradle/dependency-locks/')),
   extract(file) {
     const locked: LockEntry[] = [];
     const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.lockfile'.length);
@@ -27,7 +30,12 @@ export const extractor: Extractor<LockFacts> = {
     file.text.split(/\r\n|\r|\n/).forEach((text, i) => {
       const match = /^([^\s:#=]+):([^\s:=]+):([^\s:=]+)(?:=(.*))?$/.exec(text.trim());
       if (!match?.[1] || !match[2] || !match[3]) return;
-      const configurations = only ?? (match[4] ?? '').split(',').map((c) => c.trim()).filter((c) => c !== '');
+      const configurations =
+        only ??
+        (match[4] ?? '')
+          .split(',')
+          .map((c) => c.trim())
+          .filter((c) => c !== '');
       locked.push({ name: `${match[1]}:${match[2]}`, version: match[3], configurations, line: i + 1 });
     });
     return extraction({ facts: { locked } });

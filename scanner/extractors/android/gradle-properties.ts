@@ -17,8 +17,10 @@ export const extractor: Extractor<PropertiesFacts> = {
   },
   input: 'text',
   fileRequired: (path) =>
-    /(?:^|\/)(?:gradle|versions|gradle-wrapper)\.properties$/.test(path) || /META-INF\/gradle-plugins\/[^/]+\.properties$/.test(path),
-  extract: (file) => extraction({ facts: { properties: readProperties(file.text).filter(([name]) => !SECRET_NAME.test(name)) } }),
+    /(?:^|\/)(?:gradle|versions|gradle-wrapper)\.properties$/.test(path) ||
+    /META-INF\/gradle-plugins\/[^/]+\.properties$/.test(path),
+  extract: (file) =>
+    extraction({ facts: { properties: readProperties(file.text).filter(([name]) => !SECRET_NAME.test(name)) } }),
 };
 
 /** Reads `name=value`, `name: value` and `name value` lines; a backslash at the end of a line goes on. */
@@ -36,7 +38,8 @@ export function readProperties(text: string): [string, string][] {
     parts.push(line);
     const whole = parts.join('');
     const match = /^((?:\\.|[^\s:=\\])+)\s*[=:]?\s*/.exec(whole);
-    if (match?.[1] !== undefined) out.push([match[1].replace(/\\(.)/g, '$1'), whole.slice(match[0].length).trimEnd().replace(/\\(.)/g, '$1')]);
+    if (match?.[1] !== undefined)
+      out.push([match[1].replace(/\\(.)/g, '$1'), whole.slice(match[0].length).trimEnd().replace(/\\(.)/g, '$1')]);
   }
   return out;
 }

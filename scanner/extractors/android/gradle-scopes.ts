@@ -2,9 +2,12 @@
 import type { Scope } from '../../../core/platforms.js';
 import type { AndroidModel } from '../../languages/gradle/model.js';
 
-const SHIPPED = /^(?:implementation|api|compile|runtimeOnly|runtime|apk|coreLibraryDesugaring|wearApp|developmentOnly)$/;
-const SUFFIX = /(Implementation|Api|CompileOnlyApi|CompileOnly|RuntimeOnly|Runtime|Compile|Provided|Apk|AnnotationProcessor|Apt)$/;
-const TOOLS = /^(?:classpath|annotationProcessor|apt|lintChecks|lintPublish|detektPlugins|ktlint\w*|checkstyle|pmd|spotbugs\w*|errorprone\w*|jacoco\w*|kotlinCompilerPluginClasspath\w*|kotlinNativeCompilerPluginClasspath|coveralls|protobuf\w*Tool|swagger\w*|jarJar|dokka\w*|baselineProfile)$/;
+const SHIPPED =
+  /^(?:implementation|api|compile|runtimeOnly|runtime|apk|coreLibraryDesugaring|wearApp|developmentOnly|default|archives)$/;
+const SUFFIX =
+  /(Implementation|Api|CompileOnlyApi|CompileOnly|RuntimeOnly|Runtime|Compile|Provided|Apk|AnnotationProcessor|Apt)$/;
+const TOOLS =
+  /^(?:classpath|annotationProcessor|apt|lintChecks|lintPublish|detektPlugins|ktlint\w*|checkstyle|pmd|spotbugs\w*|errorprone\w*|jacoco\w*|kotlinCompilerPluginClasspath\w*|kotlinNativeCompilerPluginClasspath|coveralls|protobuf\w*Tool|swagger\w*|jarJar|dokka\w*|baselineProfile)$/;
 
 /**
  * The scope of a configuration.
@@ -39,14 +42,30 @@ export function configurationScope(
 
 /** The scope of a variant's or source set's name: `debug`, `xiaomi`, `xiaomiRelease`, `androidMain`. */
 export function variantScope(variant: string, android: AndroidModel): Scope {
-  if (variant === '' || variant === 'main' || variant === 'release' || variant === 'commonMain' || variant === 'androidMain') return 'release';
+  if (
+    variant === '' ||
+    variant === 'main' ||
+    variant === 'release' ||
+    variant === 'commonMain' ||
+    variant === 'androidMain'
+  )
+    return 'release';
   if (variant === 'debug' || variant === 'androidDebug') return 'debug';
-  if (/^(?:test|androidTest|androidInstrumentedTest|androidUnitTest|commonTest|testFixtures|sharedTest|screenshotTest)(?:[A-Z]|$)/.test(variant) || /Test$/.test(variant)) return 'test';
+  if (
+    /^(?:test|androidTest|androidInstrumentedTest|androidUnitTest|commonTest|testFixtures|sharedTest|screenshotTest)(?:[A-Z]|$)/.test(
+      variant,
+    ) ||
+    /Test$/.test(variant)
+  )
+    return 'test';
   if (android.flavors.has(variant)) return `flavor:${variant}`;
-  const type = [...android.buildTypes.keys(), 'debug', 'release'].find((t) => variant === t || variant.endsWith(capital(t)));
+  const type = [...android.buildTypes.keys(), 'debug', 'release'].find(
+    (t) => variant === t || variant.endsWith(capital(t)),
+  );
   const flavors = type === undefined ? variant : lowerFirst(variant.slice(0, -type.length));
   if (type !== undefined && isDebugType(type, android)) return 'debug';
-  if (flavors !== '' && (combines(flavors, [...android.flavors.keys()]) || type === 'release')) return `flavor:${flavors}`;
+  if (flavors !== '' && (combines(flavors, [...android.flavors.keys()]) || type === 'release'))
+    return `flavor:${flavors}`;
   if (type !== undefined && flavors === '') return releaseLike(type, android) ? 'release' : 'unknown';
   if (/^[a-z][\w]*Main$/.test(variant)) return `target:${variant}`;
   return android.flavors.size > 0 ? 'unknown' : `flavor:${variant}`;

@@ -8,8 +8,10 @@ export interface ConstantsFacts {
 }
 
 /** Folders in which builds keep code of their own, by custom; whether they do is decided when all files are joined. */
-const BUILD_FOLDER = /(?:^|\/)(?:build-?src|build-?logic|[\w.-]*(?:convention|gradle-?plugin|build-?plugin|build-?tool|build-?config)[\w.-]*|plugins?|versions?|version-?plugin|dependenc(?:y|ies)|build|gradle|tools)\/(?:.*\/)?src\/main\//i;
-const BUILD_FILE = /(?:^|\/)(?:[A-Z]\w*)?(?:Deps?|Dependenc(?:y|ies)|Libs?|Librar(?:y|ies)|Versions?|Plugins?|Config)\.(?:kt|java|groovy)$/;
+const BUILD_FOLDER =
+  /(?:^|\/)(?:build-?src|build-?logic|[\w.-]*(?:convention|gradle-?plugin|build-?plugin|build-?tool|build-?config)[\w.-]*|plugins?|versions?|version-?plugin|dependenc(?:y|ies)|build|gradle|tools)\/(?:.*\/)?src\/main\//i;
+const BUILD_FILE =
+  /(?:^|\/)(?:[A-Z]\w*)?(?:Deps?|Dependenc(?:y|ies)|Libs?|Librar(?:y|ies)|Versions?|Plugins?|Config)\.(?:kt|java|groovy)$/;
 /** Words without which a file gives nothing: most build code holds neither coordinates nor plugins. */
 const WORTH_READING = /dependenc|Plugin|[\w.-]+:[\w.-]+:|version|Version|implementation|[Ll]ib|ext\b/;
 
@@ -23,11 +25,18 @@ export const extractor: Extractor<ConstantsFacts> = {
   input: 'text',
   fileRequired(path) {
     if (!/\.(?:kt|java|groovy)$/.test(path)) return false;
-    return /(?:^|\/)(?:buildSrc|build-logic)\//.test(path) || (path.includes('/src/main/') && (BUILD_FILE.test(path) || BUILD_FOLDER.test(path)));
+    return (
+      /(?:^|\/)(?:buildSrc|build-logic)\//.test(path) ||
+      (path.includes('/src/main/') && (BUILD_FILE.test(path) || BUILD_FOLDER.test(path)))
+    );
   },
   extract(file) {
     if (!WORTH_READING.test(file.text)) return extraction({});
-    const language: ScriptLanguage = file.path.endsWith('.kt') ? 'kotlin' : file.path.endsWith('.java') ? 'java' : 'groovy';
+    const language: ScriptLanguage = file.path.endsWith('.kt')
+      ? 'kotlin'
+      : file.path.endsWith('.java')
+        ? 'java'
+        : 'groovy';
     return extraction({ facts: { constants: parseScript(file.text, language) } });
   },
 };

@@ -13,7 +13,12 @@ export function lockedModule(path: string): string {
 }
 
 /** Gives packages the versions of a module's lock file and adds those that only the lock file names. */
-export function applyLock(packages: PackageFact[], path: string, entries: readonly LockEntry[], android: AndroidModel): PackageFact[] {
+export function applyLock(
+  packages: PackageFact[],
+  path: string,
+  entries: readonly LockEntry[],
+  android: AndroidModel,
+): PackageFact[] {
   const module = lockedModule(path);
   const locked = new Map(entries.map((entry) => [entry.name, entry]));
   const direct = new Set<string>();
@@ -62,11 +67,21 @@ function classpathScope(configuration: string, android: AndroidModel): Scope {
   const match = /^(.*?)(Runtime|Compile|AnnotationProcessor)(?:Only)?Classpath$/i.exec(configuration);
   if (!match) return 'build-tool';
   const variant = match[1] ?? '';
-  if (/AnnotationProcessor/i.test(match[2] ?? '') || /^(?:kapt|ksp)/i.test(variant) || /annotationProcessor/i.test(configuration)) return 'build-tool';
+  if (
+    /AnnotationProcessor/i.test(match[2] ?? '') ||
+    /^(?:kapt|ksp)/i.test(variant) ||
+    /annotationProcessor/i.test(configuration)
+  )
+    return 'build-tool';
   if (variant === '' || variant === 'release') return 'release';
   if (variant === 'debug') return 'debug';
   const flavors = [...android.flavors.keys()];
   const known = flavors.find((flavor) => variant.startsWith(flavor));
-  if (known !== undefined || variant.endsWith('Release') || variant.endsWith('Debug')) return variantScope(variant, android);
-  return android.buildTypes.has(variant) ? variantScope(variant, android) : capital(variant) === variant ? 'build-tool' : 'unknown';
+  if (known !== undefined || variant.endsWith('Release') || variant.endsWith('Debug'))
+    return variantScope(variant, android);
+  return android.buildTypes.has(variant)
+    ? variantScope(variant, android)
+    : capital(variant) === variant
+      ? 'build-tool'
+      : 'unknown';
 }

@@ -36,7 +36,10 @@ export function readManifest(text: string, at: (line: number) => Location, techn
     facts: { manifest: { package: reader.own, ...reader.label } },
     observations: reader.observations,
     permissions: reader.permissions,
-    problems: root !== null && root.name !== 'manifest' ? [...problems, { line: root.line, message: `the root element is ${root.name}, not manifest` }] : problems,
+    problems:
+      root !== null && root.name !== 'manifest'
+        ? [...problems, { line: root.line, message: `the root element is ${root.name}, not manifest` }]
+        : problems,
   };
 }
 
@@ -75,8 +78,16 @@ class ManifestReader {
     const id = name ?? (node === 'removeAll' ? '*' : null);
     if (id === null) return;
     const state = removed ? 'removed' : 'requested';
-    this.permissions.push({ id, platform: 'android', state, scope: 'unknown', module: null, location: this.at(element.line) });
-    if (name !== null && !SYSTEM.test(name)) this.observe('permission', name, element.line, removed ? { setting: 'removed' } : {});
+    this.permissions.push({
+      id,
+      platform: 'android',
+      state,
+      scope: 'unknown',
+      module: null,
+      location: this.at(element.line),
+    });
+    if (name !== null && !SYSTEM.test(name))
+      this.observe('permission', name, element.line, removed ? { setting: 'removed' } : {});
   }
 
   /** A permission that the app itself declares; push services ask for one under a name of their own. */
@@ -130,7 +141,8 @@ class ManifestReader {
       if (child.name === 'data') this.scheme('url-scheme', child);
       else if (child.name === 'action' || child.name === 'category') {
         const name = nameOf(child);
-        if (name !== null && !name.startsWith('android.') && !name.includes('${')) this.observe('intent-action', name, child.line);
+        if (name !== null && !name.startsWith('android.') && !name.includes('${'))
+          this.observe('intent-action', name, child.line);
       }
     }
   }
@@ -145,7 +157,8 @@ class ManifestReader {
     const head = /^[A-Za-z][A-Za-z.+-]*/.exec(literal)?.[0] ?? '';
     if (placeholder < 0 && (looksLikeKey(literal) || /\d{5,}/.test(literal))) {
       const value = looksLikeKey(literal) && head.length > 8 ? head.slice(0, 2) : head;
-      if (value !== '') this.observe(kind, value, element.line, { redacted: { name: 'scheme', length: scheme.length } });
+      if (value !== '')
+        this.observe(kind, value, element.line, { redacted: { name: 'scheme', length: scheme.length } });
     } else this.observe(kind, literal, element.line);
   }
 }
@@ -162,7 +175,8 @@ function removal(element: XmlElement): { setting?: string } {
 
 /** The plain value of a switch, or the length of a value that may be a key. */
 function settingOf(name: string, value: string | undefined): Partial<Observation> {
-  if (value === undefined || value === '' || value.startsWith('@') || value.startsWith('?') || value.includes('${')) return {};
+  if (value === undefined || value === '' || value.startsWith('@') || value.startsWith('?') || value.includes('${'))
+    return {};
   if (value === 'true' || value === 'false') return { setting: value };
   const plain = /^(?:-?\d{1,6}(?:\.\d+)?|[A-Za-z][A-Za-z_.-]{0,31})$/.test(value);
   if (isKeyName(name) || looksLikeKey(value) || !plain) {

@@ -3,16 +3,23 @@ import type { Platform, Scope } from '../../../core/platforms.js';
 import type { AppFact, ModuleFact } from '../../../core/plugins.js';
 import { sortedSet } from '../../../core/text.js';
 import type { Project } from '../../languages/gradle/model.js';
-import type { ReadBuild } from './builds.js';
+import { type ReadBuild, scriptOf } from './builds.js';
 import { type GradleFiles, under } from './gradle-files.js';
 import { variantNames, variantScope } from './gradle-scopes.js';
 import type { ProjectEdge } from './package-facts.js';
 
-const ANDROID = /^(?:com\.android\.(?:application|library|dynamic-feature|feature|instantapp|test|kotlin\.multiplatform\.library|asset-pack|privacy-sandbox-sdk)|android|android-library)$/;
+const ANDROID =
+  /^(?:com\.android\.(?:application|library|dynamic-feature|feature|instantapp|test|kotlin\.multiplatform\.library|asset-pack|privacy-sandbox-sdk)|android|android-library)$/;
 const APPLICATION = new Set(['com.android.application', 'android']);
 /** Modules of these plugins belong to the app they name as their base or target. */
-const ATTACHED = new Set(['com.android.dynamic-feature', 'com.android.test', 'com.android.feature', 'com.android.asset-pack']);
-const SERVER = /^(?:org\.springframework\.boot|io\.ktor\.plugin|io\.micronaut\.application|io\.quarkus|com\.google\.cloud\.tools\.appengine.*|war)$/;
+const ATTACHED = new Set([
+  'com.android.dynamic-feature',
+  'com.android.test',
+  'com.android.feature',
+  'com.android.asset-pack',
+]);
+const SERVER =
+  /^(?:org\.springframework\.boot|io\.ktor\.plugin|io\.micronaut\.application|io\.quarkus|com\.google\.cloud\.tools\.appengine.*|war)$/;
 
 type Kind = 'application' | 'attached' | 'android' | 'server' | 'other';
 
@@ -25,7 +32,10 @@ export function kindOf(project: Project): Kind {
   // A module that is an app or a library by a switch that was not read is taken for what it is as a part of the whole: a library.
   if (isApp(sure) || (isApp(applied) && !isLibrary)) return 'application';
   if (applied.some((p) => ATTACHED.has(p.id))) return 'attached';
-  if (applied.some((p) => ANDROID.test(p.id))) return 'android';
+  // Only an app has an application id; its plugin may be applied by code that was not read to the end.
+  if (project.android.applicationId !== null && !isLibrary) return 'application';
+  if (applied.some((p) => /[.-]android[.-]application$/.test(p.id))) return 'application';
+  if (applied.some((p) => ANDROID.test(p.id)) || project.android.namespace !== null) return 'android';
   if (applied.some((p) => SERVER.test(p.id))) return 'server';
   return 'other';
 }
@@ -43,17 +53,27 @@ export function moduleFacts(read: ReadBuild, edges: readonly ProjectEdge[], file
   const apps = new Map(bases.map((p) => [p, appOf(p, files)]));
   const reached = reach(edges, bases, kinds);
   const modules = projects
-    .filter((p) => p.path !== ':' || hasOwnContent(p, files))
+    .filter((p) => hasOwnContent(p, read, files))
     .map((project) => moduleOf(project, kinds.get(project) ?? 'other', reached.get(project) ?? new Set(), apps, files));
   return { apps: [...apps.values()], modules };
 }
 
-function hasOwnContent(project: Project, files: GradleFiles): boolean {
-  return files.files.some((f) => f.path.startsWith(under(project.dir, 'build.gradle')) || f.path.startsWith(under(project.dir, 'settings.gradle'))); // prettier-ignore
+/** False for `:a` of `include ':a:b'`, a name on the way without anything of its own. */
+function hasOwnContent(project: Project, read: ReadBuild, files: GradleFiles): boolean {
+  if (scriptOf(files, project) !== null || project.dependencies.length > 0 || project.plugins.length > 0) return true;
+  if (project.path !== ':') return read.host.settings.includes.some((i) => i.path === project.path);
+  return (
+    files.scripts.has(under(project.dir, 'settings.gradle')) ||
+    files.scripts.has(under(project.dir, 'settings.gradle.kts'))
+  );
 }
 
 /** Which apps reach a project through dependencies of any scope but test; modules attached to an app bring theirs. */
-function reach(edges: readonly ProjectEdge[], bases: readonly Project[], kinds: ReadonlyMap<Project, Kind>): Map<Project, Set<Project>> {
+function reach(
+  edges: readonly ProjectEdge[],
+  bases: readonly Project[],
+  kinds: ReadonlyMap<Project, Kind>,
+): Map<Project, Set<Project>> {
   const next = new Map<Project, Project[]>();
   const add = (from: Project, to: Project) => {
     const list = next.get(from);
@@ -81,11 +101,18 @@ function reach(edges: readonly ProjectEdge[], bases: readonly Project[], kinds: 
 }
 
 function appOf(project: Project, files: GradleFiles): AppFact {
-  const manifest = files.manifests.get(under(project.dir, 'src/main/AndroidManifest.xml')) ?? files.manifests.get(under(project.dir, 'AndroidManifest.xml')); // prettier-ignore
+  const manifest =
+    files.manifests.get(under(project.dir, 'src/main/AndroidManifest.xml')) ??
+    files.manifests.get(under(project.dir, 'AndroidManifest.xml')); // prettier-ignore
   const { applicationId, namespace } = project.android;
   const id = applicationId ?? namespace ?? manifest?.package ?? (project.dir === '' ? project.path : project.dir);
-  const appName = files.appNames.get(under(project.dir, 'src/main/res/values/strings.xml')) ?? files.appNames.get(under(project.dir, 'res/values/strings.xml')); // prettier-ignore
-  const named = manifest?.labelText === 'app_name' || manifest?.labelText === null || manifest === undefined ? (appName ?? null) : null;
+  const appName =
+    files.appNames.get(under(project.dir, 'src/main/res/values/strings.xml')) ??
+    files.appNames.get(under(project.dir, 'res/values/strings.xml')); // prettier-ignore
+  const named =
+    manifest?.labelText === 'app_name' || manifest?.labelText === null || manifest === undefined
+      ? (appName ?? null)
+      : null;
   return {
     id: `android:${id}`,
     name: manifest?.label ?? named,
@@ -133,13 +160,30 @@ export function ownNamesOf(project: Project, files: GradleFiles): string[] {
 export function sourceSetsOf(project: Project): { prefix: string; scope: Scope }[] {
   const { android } = project;
   const sets = new Map<string, Scope>();
-  for (const name of ['main', 'debug', 'release', 'test', 'androidTest', 'testFixtures', 'sharedTest', 'commonMain', 'androidMain', 'commonTest', 'androidUnitTest', 'androidInstrumentedTest', 'androidHostTest', 'androidDeviceTest']) { // prettier-ignore
+  for (const name of [
+    'main',
+    'debug',
+    'release',
+    'test',
+    'androidTest',
+    'testFixtures',
+    'sharedTest',
+    'commonMain',
+    'androidMain',
+    'commonTest',
+    'androidUnitTest',
+    'androidInstrumentedTest',
+    'androidHostTest',
+    'androidDeviceTest',
+  ]) {
+    // prettier-ignore
     sets.set(`src/${name}`, /HostTest$|DeviceTest$/.test(name) ? 'test' : variantScope(name, android));
   }
   const types = ['debug', 'release', ...android.buildTypes.keys()];
   for (const type of types) {
     sets.set(`src/${type}`, variantScope(type, android));
-    for (const kind of ['test', 'androidTest']) sets.set(`src/${kind}${type.charAt(0).toUpperCase()}${type.slice(1)}`, 'test');
+    for (const kind of ['test', 'androidTest'])
+      sets.set(`src/${kind}${type.charAt(0).toUpperCase()}${type.slice(1)}`, 'test');
   }
   for (const flavor of android.flavors.keys()) {
     const upper = flavor.charAt(0).toUpperCase() + flavor.slice(1);

@@ -32,7 +32,56 @@ export interface BuildFacts {
 }
 
 /** Plugins that come with Gradle itself. */
-const BUILT_IN = new Set(['java', 'java-library', 'java-base', 'java-gradle-plugin', 'java-platform', 'java-test-fixtures', 'groovy', 'groovy-gradle-plugin', 'scala', 'application', 'base', 'maven', 'maven-publish', 'ivy-publish', 'signing', 'idea', 'eclipse', 'jacoco', 'jacoco-report-aggregation', 'checkstyle', 'pmd', 'war', 'ear', 'distribution', 'project-report', 'build-dashboard', 'visual-studio', 'xcode', 'help-tasks', 'version-catalog', 'kotlin-dsl', 'kotlin-dsl-base', 'kotlin-dsl-precompiled-script-plugins', 'embedded-kotlin', 'init', 'wrapper', 'test-report-aggregation', 'jvm-test-suite', 'codenarc', 'antlr', 'cpp-library', 'cpp-application', 'swift-library', 'swift-application', 'findbugs', 'osgi', 'project-reports', 'reporting-base']); // prettier-ignore
+const BUILT_IN = new Set([
+  'java',
+  'java-library',
+  'java-base',
+  'java-gradle-plugin',
+  'java-platform',
+  'java-test-fixtures',
+  'groovy',
+  'groovy-gradle-plugin',
+  'scala',
+  'application',
+  'base',
+  'maven',
+  'maven-publish',
+  'ivy-publish',
+  'signing',
+  'idea',
+  'eclipse',
+  'jacoco',
+  'jacoco-report-aggregation',
+  'checkstyle',
+  'pmd',
+  'war',
+  'ear',
+  'distribution',
+  'project-report',
+  'build-dashboard',
+  'visual-studio',
+  'xcode',
+  'help-tasks',
+  'version-catalog',
+  'kotlin-dsl',
+  'kotlin-dsl-base',
+  'kotlin-dsl-precompiled-script-plugins',
+  'embedded-kotlin',
+  'init',
+  'wrapper',
+  'test-report-aggregation',
+  'jvm-test-suite',
+  'codenarc',
+  'antlr',
+  'cpp-library',
+  'cpp-application',
+  'swift-library',
+  'swift-application',
+  'findbugs',
+  'osgi',
+  'project-reports',
+  'reporting-base',
+]); // prettier-ignore
 
 /** Packages, edges and archives of one build. */
 export function buildFacts(read: ReadBuild): BuildFacts {
@@ -56,7 +105,9 @@ export function buildFacts(read: ReadBuild): BuildFacts {
 function scopeOf(read: ReadBuild, project: Project, record: DependencyRecord): Scope {
   if (record.disabled) return 'disabled';
   const { blocks, configuration } = record;
-  const scope = blocks.includes('buildscript') ? 'build-tool' : configurationScope(configuration, project.android, project.extendedBy);
+  const scope = blocks.includes('buildscript')
+    ? 'build-tool'
+    : configurationScope(configuration, project.android, project.extendedBy);
   if (read.tool) return scope === 'test' ? 'test' : 'build-tool';
   const at = blocks.indexOf('sourceSets');
   const set = at >= 0 ? blocks[at + 1] : undefined;
@@ -78,7 +129,8 @@ function addRecord(
   for (const named of namedBy(record.value, read.build, used)) {
     switch (named.kind) {
       case 'maven':
-        if (named.versionUnread) problem(read.host, record, `the version of ${named.name} could not be told from ${shown(record)}`);
+        if (named.versionUnread)
+          problem(read.host, record, `the version of ${named.name} could not be told from ${shown(record)}`);
         add(packageFact('maven', named.name, named.version, scope, project, location));
         break;
       case 'module':
@@ -103,7 +155,9 @@ function shown(record: DependencyRecord): string {
 }
 
 function problem(host: GradleHost, record: DependencyRecord, message: string): void {
-  if (record.location.line !== null) host.problem(record.location.file, record.location.line, message);
+  // What is switched off anyway is missed by nobody.
+  if (record.location.line !== null && !record.disabled)
+    host.problem(record.location.file, record.location.line, message);
 }
 
 /** A package that a script names. */
@@ -131,10 +185,13 @@ export function packageFact(
 }
 
 function addPlugins(read: ReadBuild, add: (fact: PackageFact) => void): void {
-  const all = [...read.build.projects.values()].flatMap((project) => project.plugins.map((plugin) => ({ project, plugin })));
+  const all = [...read.build.projects.values()].flatMap((project) =>
+    project.plugins.map((plugin) => ({ project, plugin })),
+  );
   const applied = new Set(all.filter(({ plugin }) => plugin.applied).map(({ plugin }) => plugin.id));
   const versions = new Map<string, string>();
-  for (const { plugin } of all) if (plugin.version !== null && !versions.has(plugin.id)) versions.set(plugin.id, plugin.version);
+  for (const { plugin } of all)
+    if (plugin.version !== null && !versions.has(plugin.id)) versions.set(plugin.id, plugin.version);
   for (const { project, plugin } of all) {
     if (BUILT_IN.has(plugin.id.replace(/^org\.gradle\./, ''))) continue;
     if (!plugin.applied && applied.has(plugin.id)) continue;
@@ -157,7 +214,8 @@ function addUnreferenced(read: ReadBuild, used: ReadonlySet<CatalogLibrary>, add
     if (!unread && !noScripts) continue;
     const rest = [...catalog.libraries.values()].filter((library) => !used.has(library));
     if (rest.length === 0 || read.tool) continue;
-    for (const library of rest) add(packageFact('maven', library.module, library.version, 'unknown', build.root, library.location));
+    for (const library of rest)
+      add(packageFact('maven', library.module, library.version, 'unknown', build.root, library.location));
     const at = unread ?? rest[0]?.location;
     if (at?.line) {
       const message = unread

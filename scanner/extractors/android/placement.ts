@@ -25,7 +25,8 @@ export class Placements {
   of(path: string): Placement {
     const module = this.nearest(path);
     const claim = this.claimed.find((c) => isWithin(path, c.dir));
-    if (claim && (module === null || claim.dir.length > module.path.length)) return { module: claim.module, scope: claim.scope };
+    if (claim && (module === null || claim.dir.length > module.path.length))
+      return { module: claim.module, scope: claim.scope };
     if (module === null) return { module, scope: 'unknown' };
     return { module, scope: scopeIn(module, path) };
   }

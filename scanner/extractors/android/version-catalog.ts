@@ -1,6 +1,6 @@
 /** Version catalogs: `gradle/libs.versions.toml` and its like, in every shape of an entry. */
 import { parse } from 'smol-toml';
-import { type Extractor, type FileProblem, extraction } from '../../../core/plugins.js';
+import { type Extractor, extraction, type FileProblem } from '../../../core/plugins.js';
 import type { CatalogFacts, CatalogLibrary, CatalogPlugin } from '../../languages/gradle/catalog.js';
 
 type Table = Readonly<Record<string, unknown>>;
@@ -21,7 +21,10 @@ export const extractor: Extractor<CatalogFacts> = {
     try {
       table = parse(file.text) as Table;
     } catch (error) {
-      const line = typeof error === 'object' && error !== null && 'line' in error && typeof error.line === 'number' ? error.line : null;
+      const line =
+        typeof error === 'object' && error !== null && 'line' in error && typeof error.line === 'number'
+          ? error.line
+          : null;
       const message = `this catalog is not valid TOML and was read only as far as its lines are plain: ${firstLine(error)}`;
       problems.push({ line, message });
       table = parsePlainLines(file.text);
@@ -38,7 +41,8 @@ export const extractor: Extractor<CatalogFacts> = {
       const library = libraryOf(value, known);
       const location = at('libraries', alias);
       if (library) libraries.push({ alias, ...library, location });
-      else problems.push({ line: location.line, message: `the library ${alias} has no group and name that can be read` });
+      else
+        problems.push({ line: location.line, message: `the library ${alias} has no group and name that can be read` });
     }
     const plugins: CatalogPlugin[] = [];
     for (const [alias, value] of Object.entries(section(table, 'plugins'))) {
@@ -75,7 +79,10 @@ function versionOf(value: unknown, known: ReadonlyMap<string, string>): string |
   return null;
 }
 
-function libraryOf(value: unknown, known: ReadonlyMap<string, string>): { module: string; version: string | null } | null {
+function libraryOf(
+  value: unknown,
+  known: ReadonlyMap<string, string>,
+): { module: string; version: string | null } | null {
   if (typeof value === 'string') {
     const [group, name, version] = value.split(':');
     return group && name ? { module: `${group}:${name}`, version: version ?? null } : null;

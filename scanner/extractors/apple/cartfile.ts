@@ -1,4 +1,11 @@
-import { type Extraction, type Extractor, extraction, type FileProblem, type InputFile, type PackageFact } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type FileProblem,
+  type InputFile,
+  type PackageFact,
+} from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { normalisePackageUrl } from '../../languages/swift/package-url.js';
 
@@ -10,7 +17,10 @@ export interface CartfileFacts {
 export const extractor: Extractor<CartfileFacts> = {
   name: 'apple/cartfile',
   ecosystem: 'ios-apple',
-  title: { zh: '读取 Carthage 的 Cartfile 与 Cartfile.resolved', en: "Reads Carthage's Cartfile and Cartfile.resolved" },
+  title: {
+    zh: '读取 Carthage 的 Cartfile 与 Cartfile.resolved',
+    en: "Reads Carthage's Cartfile and Cartfile.resolved",
+  },
   input: 'text',
   fileRequired: (path) => /^Cartfile(?:\.private|\.resolved)?$/.test(basename(path)),
   extract,
@@ -26,11 +36,22 @@ function extract(file: InputFile): Extraction<CartfileFacts> {
     if (row.trim() === '' || /^\s*#/.test(row)) return;
     const match = ROW.exec(row);
     if (!match) {
-      if (problems.length < 5) problems.push({ line: index + 1, message: 'this line could not be read: expected github, git or binary and an address in quotes' });
+      if (problems.length < 5)
+        problems.push({
+          line: index + 1,
+          message: 'this line could not be read: expected github, git or binary and an address in quotes',
+        });
       return;
     }
-    const version = (match[3] ?? '').replace(/\s*#.*$/, '').replace(/^"([^"]*)".*$/, '$1').trim();
-    entries.push({ name: cartName(match[1] ?? '', match[2] ?? ''), version: version === '' ? null : version, line: index + 1 });
+    const version = (match[3] ?? '')
+      .replace(/\s*#.*$/, '')
+      .replace(/^"([^"]*)".*$/, '$1')
+      .trim();
+    entries.push({
+      name: cartName(match[1] ?? '', match[2] ?? ''),
+      version: version === '' ? null : version,
+      line: index + 1,
+    });
   });
   const packages = entries.map(
     ({ name, version, line }): PackageFact => ({
@@ -53,6 +74,7 @@ function extract(file: InputFile): Extraction<CartfileFacts> {
 /** `owner/name` for GitHub however it is written, else the address. */
 function cartName(kind: string, address: string): string {
   const normal = normalisePackageUrl(address);
-  if (kind !== 'binary' && normal?.startsWith('github.com/')) return address.replace(/^.*github\.com[:/]/i, '').replace(/\.git$/i, '');
+  if (kind !== 'binary' && normal?.startsWith('github.com/'))
+    return address.replace(/^.*github\.com[:/]/i, '').replace(/\.git$/i, '');
   return address;
 }

@@ -1,4 +1,11 @@
-import { type Extraction, type Extractor, extraction, type InputFile, type Observation, type PermissionFact } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type InputFile,
+  type Observation,
+  type PermissionFact,
+} from '../../../core/plugins.js';
 import { readPlist } from '../../languages/plist/read.js';
 import { items, type PlistValue, scalar } from '../../languages/plist/value.js';
 import { plistObservation } from './joining/plist-observations.js';
@@ -7,7 +14,10 @@ import { plistObservation } from './joining/plist-observations.js';
 export const extractor: Extractor<null> = {
   name: 'apple/entitlements',
   ecosystem: 'ios-apple',
-  title: { zh: '读取 entitlements:推送、Wi-Fi 信息等能力', en: 'Reads entitlements: push, Wi-Fi information and other capabilities' },
+  title: {
+    zh: '读取 entitlements:推送、Wi-Fi 信息等能力',
+    en: 'Reads entitlements: push, Wi-Fi information and other capabilities',
+  },
   input: 'bytes',
   maxBytes: 1_000_000,
   fileRequired: (path) => path.endsWith('.entitlements'),
@@ -15,7 +25,10 @@ export const extractor: Extractor<null> = {
 };
 
 /** The entitlements that the table of permissions lists. */
-export const ENTITLEMENT_PERMISSIONS: readonly string[] = ['aps-environment', 'com.apple.developer.networking.wifi-info'];
+export const ENTITLEMENT_PERMISSIONS: readonly string[] = [
+  'aps-environment',
+  'com.apple.developer.networking.wifi-info',
+];
 
 function extract(file: InputFile): Extraction<null> {
   const { root, problems } = readPlist(file.bytes);

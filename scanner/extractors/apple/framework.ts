@@ -5,7 +5,10 @@ import { bundleOf } from './joining/bundles.js';
 export const extractor: Extractor<{ readonly bundle: string }> = {
   name: 'apple/framework',
   ecosystem: 'ios-apple',
-  title: { zh: '识别工程内的 framework、xcframework 与静态库', en: 'Recognises frameworks, xcframeworks and static libraries in the tree' },
+  title: {
+    zh: '识别工程内的 framework、xcframework 与静态库',
+    en: 'Recognises frameworks, xcframeworks and static libraries in the tree',
+  },
   input: 'path',
   alsoVendored: true,
   fileRequired: (path) => bundleOf(path) !== null,

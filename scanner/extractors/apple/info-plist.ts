@@ -34,16 +34,27 @@ export const extractor: Extractor<InfoPlistFacts> = {
 };
 
 /** Xcode's own lists about schemes and workspaces. */
-const NOT_READ = /\/(?:xcschememanagement|IDEWorkspaceChecks|WorkspaceSettings|contents)\.plist$|\.xcassets\/|\.lproj\//;
+const NOT_READ =
+  /\/(?:xcschememanagement|IDEWorkspaceChecks|WorkspaceSettings|contents)\.plist$|\.xcassets\/|\.lproj\//;
 /** Configuration that a vendor has the developer download: its name tells, its content is keys. */
-const VENDOR_CONFIG = /^(?:GoogleService-Info.*|.*-GoogleService-Info|AGConnect.*|.*Umeng.*|PushConfig|MiPush.*|Adjust.*|AppCenter-Config|Sentry.*|amplify.*|Fabric.*|TalkingData.*)\.plist$/i;
-const USAGE = /^(?:NS[A-Za-z]+UsageDescription|NFCReaderUsageDescription|NSLocationTemporaryUsageDescriptionDictionary)$/;
+const VENDOR_CONFIG =
+  /^(?:GoogleService-Info.*|.*-GoogleService-Info|AGConnect.*|.*Umeng.*|PushConfig|MiPush.*|Adjust.*|AppCenter-Config|Sentry.*|amplify.*|Fabric.*|TalkingData.*)\.plist$/i;
+const USAGE =
+  /^(?:NS[A-Za-z]+UsageDescription|NFCReaderUsageDescription|NSLocationTemporaryUsageDescriptionDictionary)$/;
 
 function extract(file: InputFile): Extraction<InfoPlistFacts> {
   const name = basename(file.path);
   const location = { file: file.path, line: null };
   if (VENDOR_CONFIG.test(name)) {
-    const observation = { kind: 'config-file', value: name, scope: 'release', module: null, platform: 'ios', location, technique: 'file-name' } as const;
+    const observation = {
+      kind: 'config-file',
+      value: name,
+      scope: 'release',
+      module: null,
+      platform: 'ios',
+      location,
+      technique: 'file-name',
+    } as const;
     return extraction({ observations: [observation] });
   }
   const { root, problems } = readPlist(file.bytes);
@@ -64,7 +75,13 @@ function extract(file: InputFile): Extraction<InfoPlistFacts> {
   return extraction({ observations, permissions, facts, problems });
 }
 
-function read(entry: PlistEntry, file: string, root: PlistDict, observations: Observation[], permissions: PermissionFact[]): void {
+function read(
+  entry: PlistEntry,
+  file: string,
+  root: PlistDict,
+  observations: Observation[],
+  permissions: PermissionFact[],
+): void {
   const { key, value, line } = entry;
   const location = { file, line };
   const permission = (id: string): void => {
@@ -76,7 +93,15 @@ function read(entry: PlistEntry, file: string, root: PlistDict, observations: Ob
   } else if (key === 'CFBundleURLTypes') {
     for (const type of items(value)) {
       for (const scheme of items(member(type, 'CFBundleURLSchemes'))) {
-        observations.push(...schemeObservation('url-scheme', scalar(scheme), 'CFBundleURLSchemes', { file, line: scheme.line }, scalar(member(root, 'CFBundleIdentifier'))));
+        observations.push(
+          ...schemeObservation(
+            'url-scheme',
+            scalar(scheme),
+            'CFBundleURLSchemes',
+            { file, line: scheme.line },
+            scalar(member(root, 'CFBundleIdentifier')),
+          ),
+        );
       }
     }
   } else if (key === 'LSApplicationQueriesSchemes') {

@@ -1,4 +1,10 @@
-import { type Extraction, type Extractor, extraction, type InputFile, type PackageFact } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type InputFile,
+  type PackageFact,
+} from '../../../core/plugins.js';
 import { basename, dirname, lineIndex } from '../../../core/text.js';
 import { normalisePackageUrl } from '../../languages/swift/package-url.js';
 
@@ -18,7 +24,10 @@ export interface ResolvedFacts {
 export const extractor: Extractor<ResolvedFacts> = {
   name: 'apple/package-resolved',
   ecosystem: 'ios-apple',
-  title: { zh: '读取 Package.resolved:Swift 包锁定的版本', en: 'Reads Package.resolved: locked versions of Swift packages' },
+  title: {
+    zh: '读取 Package.resolved:Swift 包锁定的版本',
+    en: 'Reads Package.resolved: locked versions of Swift packages',
+  },
   input: 'text',
   fileRequired: (path) => basename(path) === 'Package.resolved',
   extract,

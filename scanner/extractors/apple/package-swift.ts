@@ -1,4 +1,10 @@
-import { type Extraction, type Extractor, extraction, type InputFile, type PackageFact } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type InputFile,
+  type PackageFact,
+} from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { type ManifestFacts, readManifest } from '../../languages/swift/manifest.js';
 import { normalisePackageUrl } from '../../languages/swift/package-url.js';
@@ -8,7 +14,10 @@ import { manifestScopes } from './joining/swift-manifest.js';
 export const extractor: Extractor<ManifestFacts> = {
   name: 'apple/package-swift',
   ecosystem: 'ios-apple',
-  title: { zh: '读取 Package.swift:Swift 包及使用它的 target', en: 'Reads Package.swift: Swift packages and the targets that use them' },
+  title: {
+    zh: '读取 Package.swift:Swift 包及使用它的 target',
+    en: 'Reads Package.swift: Swift packages and the targets that use them',
+  },
   input: 'text',
   fileRequired: (path) => /(?:^|\/)Package(?:@swift-[0-9.]+)?\.swift$/.test(path),
   extract,

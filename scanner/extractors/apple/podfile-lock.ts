@@ -1,4 +1,11 @@
-import { type Extraction, type Extractor, extraction, type FileProblem, type InputFile, type PackageFact } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type FileProblem,
+  type InputFile,
+  type PackageFact,
+} from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { isThirdPartyPath } from './joining/pods.js';
 
@@ -28,7 +35,10 @@ export interface PodLockFacts {
 export const extractor: Extractor<PodLockFacts> = {
   name: 'apple/podfile-lock',
   ecosystem: 'ios-apple',
-  title: { zh: '读取 Podfile.lock:锁定的版本与依赖关系', en: 'Reads Podfile.lock: locked versions and who asks for whom' },
+  title: {
+    zh: '读取 Podfile.lock:锁定的版本与依赖关系',
+    en: 'Reads Podfile.lock: locked versions and who asks for whom',
+  },
   input: 'text',
   fileRequired: (path) => basename(path) === 'Podfile.lock' || path.endsWith('.podfile.lock'),
   extract,
@@ -49,7 +59,8 @@ function extract(file: InputFile): Extraction<PodLockFacts> {
     const line = index + 1;
     if (row === '' || row.startsWith('#')) return;
     if (/^(?:<{7}|={7}|>{7})/.test(row)) {
-      if (problems.length < MAX_PROBLEMS) problems.push({ line, message: 'a merge conflict was left in the lock file; both sides are read' });
+      if (problems.length < MAX_PROBLEMS)
+        problems.push({ line, message: 'a merge conflict was left in the lock file; both sides are read' });
       return;
     }
     const head = /^([A-Z][A-Z ]+):/.exec(row);
@@ -63,13 +74,15 @@ function extract(file: InputFile): Extraction<PodLockFacts> {
       else {
         const requirement = REQUIREMENT.exec(row);
         if (requirement) pods.at(-1)?.requires.push(requirement[1] ?? '');
-        else if (problems.length < MAX_PROBLEMS) problems.push({ line, message: 'this line of PODS could not be read' });
+        else if (problems.length < MAX_PROBLEMS)
+          problems.push({ line, message: 'this line of PODS could not be read' });
       }
     } else if (section === 'DEPENDENCIES') {
       const entry = ENTRY.exec(row);
       const from = /\(from `([^`]*)`/.exec(row)?.[1];
       const spec = entry?.[1] ?? /^ {2}- "?([^\s("]+)/.exec(row)?.[1];
-      if (spec) dependencies.push({ spec, path: from !== undefined && !/^[a-z+]+:\/\/|^git@/i.test(from) ? from : null, line });
+      if (spec)
+        dependencies.push({ spec, path: from !== undefined && !/^[a-z+]+:\/\/|^git@/i.test(from) ? from : null, line });
     } else if (section === 'EXTERNAL SOURCES') {
       const name = /^ {2}"?([^\s:"][^:"]*)"?:\s*$/.exec(row);
       if (name) external = name[1] ?? '';
@@ -77,7 +90,12 @@ function extract(file: InputFile): Extraction<PodLockFacts> {
       if (path && external !== '') paths[external.split('/')[0] ?? external] = path[1] ?? '';
     }
   });
-  if (pods.length === 0 && dependencies.length === 0 && file.text.trim() !== '' && !/^PODFILE CHECKSUM:|^COCOAPODS:/m.test(file.text)) {
+  if (
+    pods.length === 0 &&
+    dependencies.length === 0 &&
+    file.text.trim() !== '' &&
+    !/^PODFILE CHECKSUM:|^COCOAPODS:/m.test(file.text)
+  ) {
     problems.push({ line: null, message: 'no PODS section was found; run pod install to write the lock file anew' });
   }
   const asked = new Set(dependencies.map((d) => root(d.spec)));

@@ -1,4 +1,10 @@
-import { type Extraction, type Extractor, extraction, type InputFile, type PackageFact } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type InputFile,
+  type PackageFact,
+} from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { type PodfileFacts, readPodfile } from '../../languages/ruby/podfile.js';
 import { isThirdPartyPath } from './joining/pods.js';

@@ -1,4 +1,10 @@
-import { type Extraction, type Extractor, extraction, type InputFile, type PackageFact } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type InputFile,
+  type PackageFact,
+} from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { type PodspecDependency, type PodspecFacts, readPodspec } from '../../languages/ruby/podspec.js';
 
@@ -15,7 +21,9 @@ export const extractor: Extractor<PodspecFacts> = {
 function extract(file: InputFile): Extraction<PodspecFacts> {
   const json = file.path.endsWith('.json') ? readJson(file.text) : null;
   if (file.path.endsWith('.json') && json === null) {
-    return extraction({ problems: [{ line: null, message: 'not valid JSON: the dependencies of this podspec are not known' }] });
+    return extraction({
+      problems: [{ line: null, message: 'not valid JSON: the dependencies of this podspec are not known' }],
+    });
   }
   const read = json ?? readPodspec(file.text);
   const facts = { ...read, name: read.name ?? basename(file.path).replace(/\.podspec(?:\.json)?$/, '') };
@@ -65,7 +73,8 @@ function readJson(text: string): PodspecFacts | null {
     if (depth > 8) return;
     for (const key of ['subspecs', 'testspecs', 'appspecs', 'ios']) {
       const inner = spec[key];
-      for (const sub of Array.isArray(inner) ? inner : [inner]) if (isRecord(sub)) visit(sub, test || key === 'testspecs' || key === 'appspecs', depth + 1);
+      for (const sub of Array.isArray(inner) ? inner : [inner])
+        if (isRecord(sub)) visit(sub, test || key === 'testspecs' || key === 'appspecs', depth + 1);
     }
   };
   visit(parsed, false, 0);

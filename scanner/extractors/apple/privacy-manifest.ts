@@ -1,4 +1,10 @@
-import { type Extraction, type Extractor, extraction, type InputFile, type Observation } from '../../../core/plugins.js';
+import {
+  type Extraction,
+  type Extractor,
+  extraction,
+  type InputFile,
+  type Observation,
+} from '../../../core/plugins.js';
 import { basename } from '../../../core/text.js';
 import { readPlist } from '../../languages/plist/read.js';
 import { items, member, type PlistValue, scalar } from '../../languages/plist/value.js';
@@ -34,7 +40,17 @@ function extract(file: InputFile): Extraction<PrivacyManifestFacts> {
     const host = hostOf(scalar(item));
     if (host === null) return [];
     const location = { file: file.path, line: item.line };
-    return [{ kind: 'domain', value: host, scope: 'release', module: null, platform: 'ios', location, technique: 'manifest-analysis' }];
+    return [
+      {
+        kind: 'domain',
+        value: host,
+        scope: 'release',
+        module: null,
+        platform: 'ios',
+        location,
+        technique: 'manifest-analysis',
+      },
+    ];
   });
   const facts: PrivacyManifestFacts = {
     tracking: scalar(member(root, 'NSPrivacyTracking')) === 'true',

@@ -10,7 +10,10 @@ export interface XcconfigFacts {
 export const extractor: Extractor<XcconfigFacts> = {
   name: 'apple/xcconfig',
   ecosystem: 'ios-apple',
-  title: { zh: '读取 xcconfig 构建设置(变量、链接参数)', en: 'Reads xcconfig build settings (variables, linker flags)' },
+  title: {
+    zh: '读取 xcconfig 构建设置(变量、链接参数)',
+    en: 'Reads xcconfig build settings (variables, linker flags)',
+  },
   input: 'text',
   fileRequired: (path) => path.endsWith('.xcconfig'),
   extract,
@@ -34,7 +37,10 @@ function extract(file: InputFile): Extraction<XcconfigFacts> {
     const bracket = left.indexOf('[');
     const name = bracket < 0 ? left : left.slice(0, bracket);
     // `//` starts a comment even inside a value; `$()` breaks an address so that it is none
-    const value = row.slice(at + 1).replace(/\/\/.*$/, '').trim();
+    const value = row
+      .slice(at + 1)
+      .replace(/\/\/.*$/, '')
+      .trim();
     if (CHAIN.test(name)) settings.push({ name, value, line: index + 1 });
   });
   return extraction({ facts: { settings, includes } });

@@ -10,7 +10,8 @@ export const extractor: Extractor<XcodeProject> = {
     en: 'Reads Xcode projects: targets, bundle ids, Swift packages and linked libraries',
   },
   input: 'text',
-  fileRequired: (path) => path.endsWith('.xcodeproj/project.pbxproj') && !path.endsWith('Pods.xcodeproj/project.pbxproj'),
+  fileRequired: (path) =>
+    path.endsWith('.xcodeproj/project.pbxproj') && !path.endsWith('Pods.xcodeproj/project.pbxproj'),
   extract,
 };
 

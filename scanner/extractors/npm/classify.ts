@@ -34,6 +34,11 @@ const SERVERS =
   polka micro moleculer meteor-node-stubs wx-server-sdk firebase-functions @cloudbase/node-sdk tcb-admin-node @strapi/strapi
   @google-cloud/functions-framework @keystonejs/keystone elysia nitropack h3 @trpc/server socket.io`);
 const PAGES = ['index.html', 'public/index.html', 'src/index.html', 'app/index.html', 'index.ejs', 'src/index.ejs'];
+const ROOT_PAGES = [
+  ...PAGES,
+  ...['next.config.js', 'next.config.mjs', 'next.config.ts', 'nuxt.config.js', 'nuxt.config.ts', 'vue.config.js'],
+  ...['angular.json', 'server.js', 'src/server.ts', 'src/main.ts', 'app.js', 'src/app.ts'],
+];
 const PUBLISHED_KEYS = ['module', 'exports', 'types', 'typings', 'files', 'publishConfig'];
 
 /** Decides by what the manifest depends on and which files stand beside it. */
@@ -57,6 +62,8 @@ export function classify(module: NpmModule, native: readonly NativeAppFacts[], t
   if (nativeKind !== null) return nativeKind;
   if (all.has('electron') || all.has('@electron-forge/cli') || all.has('nw')) return NOTHING;
   if (isLibrary(module, shipped)) return NOTHING;
+  // The root of a workspace lists the tools of all members: only a page of its own makes it an app.
+  if (module.facts.workspaces.length > 0 && !ROOT_PAGES.some(has)) return NOTHING;
   if (isWeb(has, all, shipped)) return single(module, 'web');
   if (some(SERVERS, shipped) || /(?:^|\/)uniCloud[^/]*\/cloudfunctions\//.test(`${module.path}/`)) {
     return single(module, 'server');
@@ -135,7 +142,11 @@ function isNativeProject(tree: TreeView, module: string, folder: string): boolea
 /** Meant to be installed by others: nobody publishes a private package, and apps describe no entry points. */
 function isLibrary(module: NpmModule, shipped: ReadonlySet<string>): boolean {
   const { facts } = module;
-  if (facts.private) return false;
+  if (facts.private) {
+    // A private part of a workspace is a library all the same where others import it and nothing starts it.
+    const entry = ['module', 'exports', 'types', 'typings'].some((key) => facts.keys.includes(key));
+    return entry && !facts.scripts.some(({ name }) => /^(?:start|dev|serve|preview|develop|watch:dev)\b/.test(name));
+  }
   if (PUBLISHED_KEYS.some((key) => facts.keys.includes(key))) return true;
   // `npm init` writes `main` into everything, servers included.
   return (

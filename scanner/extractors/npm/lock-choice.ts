@@ -2,6 +2,7 @@
 import { dirname } from '../../../core/text.js';
 import type { Dependency, LockFormat, PackageJsonFacts } from './facts.js';
 import type { LockFile } from './project.js';
+import { onlyMatch } from './range.js';
 
 interface Manifest {
   readonly path: string;
@@ -20,10 +21,8 @@ export function lockedEntry(lock: LockFile, modulePath: string, dependency: Depe
   const { key, specifier } = dependency;
   const exact = maps.descriptors.get(`${key}@${specifier}`) ?? maps.descriptors.get(`${key}@npm:${specifier}`);
   if (exact !== undefined) return exact;
-  // Patches, resolutions and catalogs are locked under other ranges: one locked version of the name leaves no doubt.
-  const candidates = maps.byKey.get(key) ?? [];
-  const versions = new Set(candidates.map((index) => facts.entries[index]?.version));
-  return versions.size === 1 ? (candidates.at(-1) ?? null) : null;
+  // Patches, resolutions and catalogs are locked under other ranges.
+  return onlyMatch(maps.byKey.get(key) ?? [], specifier, (index) => facts.entries[index]?.version ?? null);
 }
 
 interface LockMaps {

@@ -64,9 +64,13 @@ export function npmProject(files: readonly ExtractedFile[]): NpmProject {
   }
 
   const matchers = new Map([...workspaces].map(([dir, w]) => [dir, workspaceMatcher(w.patterns)]));
+  const lockDirs = new Set(locks.map((lock) => lock.dir));
   const workspaceOf = (path: string): string | null => {
-    if (workspaces.has(path)) return path;
-    return ancestors(path).find((dir) => matchers.get(dir)?.(relativeTo(dir, path))) ?? null;
+    if (workspaces.has(path) && lockDirs.has(path)) return path;
+    const outer = ancestors(path).find((dir) => matchers.get(dir)?.(relativeTo(dir, path)));
+    // A workspace that is itself a member of a larger one is installed with that.
+    if (outer !== undefined) return workspaceOf(outer) ?? outer;
+    return workspaces.has(path) ? path : null;
   };
   const { lockFor, rivals } = chooseLock(locks, manifests, workspaceOf);
   const modules = manifests

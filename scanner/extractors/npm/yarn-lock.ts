@@ -3,6 +3,7 @@ import { type Extractor, extraction } from '../../../core/plugins.js';
 import { basename } from '../../../core/text.js';
 import type { LockEdge, LockEntry, LockFacts } from './facts.js';
 import { eachLockLine, unquote } from './lock-lines.js';
+import { onlyMatch } from './range.js';
 
 export const extractor: Extractor<LockFacts> = {
   name: 'npm/yarn-lock',
@@ -62,18 +63,19 @@ function splitDescriptors(heading: string): string[] {
 
 function link(blocks: readonly Block[]): LockFacts {
   const byDescriptor = new Map<string, number>();
-  const byName = new Map<string, number | null>();
+  const byName = new Map<string, Set<number>>();
   blocks.forEach((block, index) => {
     for (const descriptor of block.descriptors) {
       byDescriptor.set(descriptor, index);
       const name = descriptor.slice(0, descriptor.indexOf('@', 1));
-      const known = byName.get(name);
-      byName.set(name, known === undefined || known === index ? index : null);
+      byName.set(name, (byName.get(name) ?? new Set()).add(index));
     }
   });
-  // `resolutions` rewrite what is locked, not what the dependents ask for: a name that is locked once is what they get.
+  // `resolutions` rewrite what is locked, not what the dependents ask for: the one version that can be meant is taken.
   const find = (key: string, range: string) =>
-    byDescriptor.get(`${key}@${range}`) ?? byDescriptor.get(`${key}@npm:${range}`) ?? byName.get(key) ?? null;
+    byDescriptor.get(`${key}@${range}`) ??
+    byDescriptor.get(`${key}@npm:${range}`) ??
+    onlyMatch([...(byName.get(key) ?? [])], range, (index) => blocks[index]?.version ?? null);
   const entries = blocks.map((block): LockEntry => {
     const identity = identify(block);
     return {

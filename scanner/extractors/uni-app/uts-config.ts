@@ -13,7 +13,7 @@ export const extractor: Extractor<null> = {
     en: 'config.json of UTS plugins: native dependencies per platform (Maven, CocoaPods, ohpm)',
   },
   input: 'text',
-  fileRequired: (path) => /\/(?:utssdk\/)?app-(?:android|ios|harmony)\/config\.json$/.test(path),
+  fileRequired: (path) => /(?:^|\/)utssdk\/(?:[^/]+\/)*app-(?:android|ios|harmony)\/config\.json$/.test(path),
   extract: (file) => {
     const document = parseJson(file.text);
     const report = new FileReport(file.path, document);

@@ -1,11 +1,12 @@
 import type { LanguageFrontend, SourceFacts } from '../../../core/plugins.js';
-import { afterNestedComment, afterSpace, isWordCode, lineEnd } from '../lexing/scan.js';
+import { afterNestedComment, afterSpace, isWordCode, lineEnd, lookTable } from '../lexing/scan.js';
 import { Sink } from '../lexing/sink.js';
 
 /** Dart at lexer speed: packages of import, export and part directives, hosts in string literals. */
 export const frontend: LanguageFrontend = { name: 'dart', extensions: ['.dart'], facts };
 
 const MAX_DEPTH = 100;
+const LOOK = lookTable('/"\'{}');
 const DIRECTIVES: readonly string[] = ['import', 'export', 'part', 'augment'];
 
 function facts(text: string): SourceFacts {
@@ -33,6 +34,10 @@ class DartLexer {
     let pos = from;
     while (pos < length) {
       const code = text.charCodeAt(pos);
+      if (LOOK[code] === 0 && !this.head) {
+        pos++;
+        continue;
+      }
       if (code === 47) {
         const next = text.charCodeAt(pos + 1);
         pos = next === 47 ? lineEnd(text, pos) : next === 42 ? afterNestedComment(text, pos) : pos + 1;
@@ -45,7 +50,8 @@ class DartLexer {
         if (braces === 0) return pos + 1;
         braces--;
         pos++;
-      } else if (this.head && (code === 105 || code === 101 || code === 112) && !isWordCode(text.charCodeAt(pos - 1))) pos = this.directive(pos);
+      } else if (this.head && (code === 105 || code === 101 || code === 112) && !isWordCode(text.charCodeAt(pos - 1)))
+        pos = this.directive(pos);
       else pos++;
     }
     return pos;
@@ -98,7 +104,10 @@ class DartLexer {
         sink.literal(start, pos);
         pos = this.code(pos + 2, depth + 1);
         start = pos;
-      } else if (code === quote && (!triple || (text.charCodeAt(pos + 1) === quote && text.charCodeAt(pos + 2) === quote))) {
+      } else if (
+        code === quote &&
+        (!triple || (text.charCodeAt(pos + 1) === quote && text.charCodeAt(pos + 2) === quote))
+      ) {
         sink.literal(start, pos);
         return { end: pos + (triple ? 3 : 1), content: this.head && pos - first < 500 ? text.slice(first, pos) : '' };
       } else if (!triple && code === 10) {

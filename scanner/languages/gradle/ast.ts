@@ -71,6 +71,8 @@ export type Statement =
       readonly name: string;
       readonly value: Expression | null;
       readonly by?: boolean;
+      /** Worked out anew at each use: `val x get() = ...`. */
+      readonly getter?: boolean;
       readonly line: number;
     }
   | {

@@ -34,15 +34,39 @@ const SAME_BLOCK = new Set([
   'settingsEvaluated',
   'projectsLoaded',
 ]); // prettier-ignore
+/** Gradle's and Kotlin's own words keep their meaning, whatever functions a script defines: `apply` inside `Plugin.apply`. */
+const OWN_WORDS = new Set([
+  'apply',
+  'with',
+  'run',
+  'let',
+  'also',
+  'dependencies',
+  'plugins',
+  'android',
+  'buildscript',
+  'configure',
+  'allprojects',
+  'subprojects',
+  'project',
+  'ext',
+  'extra',
+  'listOf',
+  'mapOf',
+  'file',
+  'files',
+  'fileTree',
+]); // prettier-ignore
 const NO_VALUE = new Set(['gradleApi', 'localGroovy', 'gradleTestKit', 'gradleKotlinDsl']);
 
 export function bareCall(
   host: GradleHost,
   call: CallExpression,
   name: string,
-  user: FunctionValue | ObjectValue | null,
+  given: FunctionValue | ObjectValue | null,
   env: Env,
 ): Value {
+  const user = OWN_WORDS.has(name) ? null : given;
   const block = env.blocks.at(-1);
   if (block === 'dependencies') {
     const declared = dependencyCall(host, call, name, user, env);
@@ -66,6 +90,13 @@ export function bareCall(
     const value = host.method(call, receiver, name, env);
     if (known(value)) return value;
   }
+  if (/^[A-Z]/.test(name) && call.args.length > 0 && call.args.every((a) => a.name !== undefined)) {
+    // `new Lib(path: "g:a:v")` of a class that was not read: its named values are all that is known of it.
+    const entries = new Map<string, Value>();
+    for (const arg of call.args)
+      if (arg.name !== undefined) entries.set(arg.name, host.interpreter.eval(arg.value, env));
+    return { t: 'map', entries };
+  }
   return blockCall(host, call, name, env);
 }
 
@@ -85,7 +116,7 @@ export function blockCall(host: GradleHost, call: CallExpression, name: string, 
   const first = isMaker(name) ? argument(host, call.args, 'name', 0, env) : null;
   const inner = (first ? textOf(first) : null) ?? name;
   const blocks = SAME_BLOCK.has(name) || isFilter(name) ? env.blocks : [...env.blocks, inner];
-  if (name === 'configurations' || env.blocks.at(-1) === 'configurations') declareConfiguration(host, call, inner, env);
+  if (env.blocks.at(-1) === 'configurations') declareConfiguration(inner, env);
   return runClosures(host, call.args, env, { blocks });
 }
 
@@ -104,13 +135,11 @@ function flatDirs(host: GradleHost, call: CallExpression, env: Env): void {
   }
 }
 
-/** `configurations { foo }`, `foo { extendsFrom bar }`, `implementation.extendsFrom(foo)`. */
-function declareConfiguration(host: GradleHost, call: CallExpression, name: string, env: Env): void {
+/** `configurations { foo }`, `configurations { foo { extendsFrom bar } }`. */
+function declareConfiguration(name: string, env: Env): void {
   const project = env.project;
-  if (!project || env.blocks.at(-1) !== 'configurations') return;
-  if (name !== 'all' && name !== 'extendsFrom' && !project.extendedBy.has(name)) project.extendedBy.set(name, []);
-  void host;
-  void call;
+  if (project && name !== 'all' && name !== 'extendsFrom' && !project.extendedBy.has(name))
+    project.extendedBy.set(name, []);
 }
 
 /** Records that a configuration takes over the dependencies of others. */

@@ -8,6 +8,7 @@ import type { Env, Value } from './model.js';
 import { list, textOf, UNKNOWN } from './values.js';
 
 const MARK = 'catalog:';
+const ENTRIES = new Set(['from', 'library', 'alias', 'plugin', 'bundle', 'version']);
 
 /** The entry that `version("1")` behind `library(...)` belongs to. */
 interface Pending {
@@ -28,7 +29,7 @@ export function catalogCall(host: GradleHost, call: CallExpression, name: string
     if (!host.build.catalogs.has(catalogName)) host.build.catalogs.set(catalogName, newCatalog(catalogName));
     return runClosures(host, call.args, env, { blocks: [...env.blocks, MARK + catalogName] });
   }
-  if (!block?.startsWith(MARK)) return null;
+  if (!block?.startsWith(MARK) || !ENTRIES.has(name)) return null;
   const catalog = host.build.catalogs.get(block.slice(MARK.length));
   if (catalog) entry(host, catalog, call, name, env);
   return UNKNOWN;

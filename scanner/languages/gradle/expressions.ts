@@ -1,6 +1,14 @@
 /** Reads expressions of build code, with Groovy's calls without parentheses and Kotlin's infix calls. */
 import type { Argument, Expression, FunctionLiteral, Statement } from './ast.js';
 import { Cursor } from './cursor.js';
+import {
+  closureParams,
+  isCallable,
+  NOT_AN_ARGUMENT,
+  numberOf,
+  skipType,
+  startsArgument,
+} from './expression-helpers.js';
 import type { Token } from './tokens.js';
 
 /** What the expression reader needs of the statement reader. */
@@ -31,20 +39,10 @@ const BINARY: Readonly<Record<string, number>> = {
   '/': 11,
   '%': 11,
 };
+/** More links than a real chain has: what follows is read, but the tree does not grow deeper. */
+const MAX_CHAIN = 400;
 /** Words that join two values; their precedence is that of comparison. */
 const WORD_OPERATORS = new Set(['in', 'is', 'as', 'instanceof', 'to']);
-const NOT_AN_ARGUMENT = new Set([
-  'in',
-  'is',
-  'as',
-  'instanceof',
-  'else',
-  'extends',
-  'implements',
-  'catch',
-  'finally',
-  'while',
-]);
 
 export class ExpressionReader {
   private readonly c: Cursor;
@@ -84,17 +82,26 @@ export class ExpressionReader {
     this.c.skipNewlines();
     this.c.next();
     this.c.skipNewlines();
-    const first = this.ternary(false);
+    const first = this.operand();
     this.c.skipNewlines();
     if (!this.c.takeOp(':')) return { k: 'choice', condition, options: [first], line: condition.line };
     this.c.skipNewlines();
-    const second = this.ternary(false);
+    const second = this.operand();
     return { k: 'choice', condition, options: [first, second], line: condition.line };
+  }
+
+  private operand(): Expression {
+    const line = this.c.peek().line;
+    return this.c.nested(
+      () => this.ternary(false),
+      (): Expression => ({ k: 'unknown', line }),
+    );
   }
 
   private binary(least: number, command: boolean): Expression {
     let left = this.unary(command);
-    for (;;) {
+    for (let length = 0; ; length++) {
+      if (length > MAX_CHAIN) left = { k: 'unknown', line: left.line };
       const token = this.operatorAhead();
       if (!token) return left;
       const word = token.t === 'id';
@@ -105,7 +112,7 @@ export class ExpressionReader {
       if (token.v === 'as') this.c.takeOp('?');
       this.c.skipNewlines();
       if (token.v === 'as' || token.v === 'is' || token.v === 'instanceof') {
-        this.skipType();
+        skipType(this.c);
         if (token.v !== 'as') left = { k: 'unknown', line: left.line };
         continue;
       }
@@ -126,16 +133,6 @@ export class ExpressionReader {
     if (token.t !== 'nl') return null;
     const after = this.c.afterNewlines();
     return after.t === 'op' && (after.v === '?:' || after.v === '&&' || after.v === '||') ? after : null;
-  }
-
-  private skipType(): void {
-    while (this.c.peek().t === 'id') {
-      this.c.next();
-      const args = this.c.typeArguments(0);
-      if (args) this.c.at += args.length;
-      while (this.c.isOp('?') || this.c.isOp('[') || this.c.isOp(']')) this.c.next();
-      if (!this.c.takeOp('.')) return;
-    }
   }
 
   private unary(command: boolean): Expression {
@@ -161,7 +158,8 @@ export class ExpressionReader {
   /** `words` is false for the operand of an infix call, which ends where the next infix name begins. */
   private postfix(start: Expression, command: boolean, words = true): Expression {
     let e = start;
-    for (;;) {
+    for (let length = 0; ; length++) {
+      if (length > MAX_CHAIN) e = { k: 'unknown', line: e.line };
       const token = this.c.peek();
       if (token.t === 'nl') {
         const after = this.c.afterNewlines();
@@ -336,7 +334,10 @@ export class ExpressionReader {
         if (token.v === '{') return this.closure();
         if (token.v === '::' || token.v === '@') {
           this.c.next();
-          return this.primary();
+          return this.c.nested(
+            () => this.primary(),
+            (): Expression => ({ k: 'unknown', line }),
+          );
         }
         return { k: 'unknown', line };
       default:
@@ -460,55 +461,11 @@ export class ExpressionReader {
     return this.c.nested(
       (): FunctionLiteral => {
         this.c.next();
-        const params = this.closureParams();
+        const params = closureParams(this.c);
         const body = this.statements.readBlockBody();
         return { k: 'fn', params, body, line };
       },
       (): FunctionLiteral => ({ k: 'fn', params: [], body: [], line }),
     );
   }
-
-  /** Names before `->`, where they stand within a bounded distance. */
-  private closureParams(): string[] {
-    const names: string[] = [];
-    let expectName = true;
-    let open = 0;
-    for (let i = 0; i < 60; i++) {
-      const token = this.c.peek(i);
-      if (token.t === 'op' && token.v === '->' && open === 0) {
-        this.c.at += i + 1;
-        return names;
-      }
-      if (token.t === 'id') {
-        // `String name` and `name: Type` both come down to the word before a comma, a colon or the arrow.
-        if (expectName) {
-          const after = this.c.peek(i + 1);
-          if (after.t === 'op' && [',', ':', '->', '=', ')'].includes(after.v)) {
-            names.push(token.v);
-            expectName = false;
-          }
-        }
-      } else if (token.t === 'op' && ',:.<>?*()=[]@'.includes(token.v)) {
-        if (token.v === '(') open++;
-        else if (token.v === ')') {
-          if (--open < 0) return [];
-        } else if (token.v === ',') expectName = true;
-      } else if (token.t !== 'nl' && token.t !== 'num' && token.t !== 'str') return [];
-    }
-    return [];
-  }
-}
-
-function isCallable(e: Expression): boolean {
-  return e.k === 'name' || e.k === 'prop' || e.k === 'call' || e.k === 'str' || e.k === 'index';
-}
-
-function startsArgument(token: Token): boolean {
-  if (token.t === 'id') return !NOT_AN_ARGUMENT.has(token.v);
-  return token.t === 'str' || token.t === 'num' || (token.t === 'op' && token.v === '[');
-}
-
-function numberOf(v: string): number {
-  const n = Number(v.replace(/_/g, '').replace(/[lLfFdDgG]$/, ''));
-  return Number.isFinite(n) ? n : 0;
 }

@@ -123,12 +123,16 @@ export class GradleHost implements Host {
         return { t: 'accessor', catalog: 'projects', path: [] };
       default:
     }
-    if (env.blocks.at(-1) === 'plugins') this.pluginWord(name, env);
+    const getter = this.build.constants.byName.get(name)?.[0];
+    if (getter?.t === 'fn' && getter.getter === true) {
+      const value = this.interpreter.called(getter, env);
+      if (known(value) || env.blocks.at(-1) === 'plugins') return value;
+    } else if (env.blocks.at(-1) === 'plugins') this.pluginWord(name, env);
     const own = project ? this.projectProperty(project, name) : UNKNOWN;
     if (known(own)) return own;
     if (this.build.catalogs.has(name)) return { t: 'accessor', catalog: name, path: [] };
     const constants = this.build.constants.byName.get(name);
-    if (constants) return either(constants.map((v) => v));
+    if (constants && !(getter?.t === 'fn' && getter.getter === true)) return either(constants);
     const receiver = receiverOf(env);
     if (receiver && receiver.t !== 'project') {
       const value = this.interpreter.property(receiver, name, env);

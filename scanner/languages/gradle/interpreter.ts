@@ -22,9 +22,17 @@ export interface Host {
 }
 
 const MAX_CALLS = 24;
+const MAX_RECURSION = 2;
+/** Expressions inside expressions, over all calls: far more than real code has, far less than the stack holds. */
+const MAX_NESTING = 450;
+const NAMED_BY = new Set(['getting', 'creating', 'registering', 'existing']);
 
 export class Interpreter {
   private steps = 0;
+  private nesting = 0;
+  private everExhausted = false;
+  /** How often each function body is being read at the moment. */
+  private readonly active = new Map<readonly Statement[], number>();
   private readonly budget: number;
   private readonly host: Host;
 
@@ -33,9 +41,19 @@ export class Interpreter {
     this.budget = budget;
   }
 
-  /** True where the budget ran out and the rest was not read. */
-  exhausted(): boolean {
+  private exhausted(): boolean {
     return this.steps > this.budget;
+  }
+
+  /** Gives the next script a budget of its own. */
+  restart(): void {
+    this.everExhausted ||= this.exhausted();
+    this.steps = 0;
+  }
+
+  /** True where a budget ran out and something was not read. */
+  wasExhausted(): boolean {
+    return this.everExhausted || this.exhausted();
   }
 
   /** Reads statements; gives what `return` or the last expression gives. */
@@ -76,7 +94,8 @@ export class Interpreter {
     this.hoist(body, env);
     const lazy = (expression: Expression): Lazy => ({ t: 'lazy', expression, env, busy: false });
     for (const s of body) {
-      if (s.k === 'def' && s.value) env.scope.vars.set(s.name, lazy(s.value));
+      if (s.k === 'def' && s.value && s.getter === true) env.scope.vars.set(s.name, getterOf(s.name, s.value, env));
+      else if (s.k === 'def' && s.value) env.scope.vars.set(s.name, lazy(s.value));
       else if (s.k === 'expr' && s.value.k === 'assign' && s.value.target.k === 'name') {
         env.scope.vars.set(s.value.target.name, lazy(s.value.value));
       } else if (s.k === 'class' && s.name === 'Companion') {
@@ -155,6 +174,12 @@ export class Interpreter {
   }
 
   private delegated(name: string, e: Expression, env: Env): Value {
+    const maker = e.k === 'call' && e.callee.k === 'name' ? e.callee.name : e.k === 'name' ? e.name : '';
+    if (NAMED_BY.has(maker)) {
+      // `val commonMain by getting { ... }` opens the block of the thing it names.
+      if (e.k === 'call') this.host.call({ ...e, callee: { k: 'name', name, line: e.line } }, name, null, env);
+      return { t: 'place', blocks: [name], project: null };
+    }
     if (e.k === 'name' && (e.name === 'project' || e.name === 'settings' || e.name === 'rootProject'))
       return this.host.name(name, env);
     const value = this.eval(e, env);
@@ -178,7 +203,14 @@ export class Interpreter {
 
   /** Works out an expression; effects (dependencies, plugins, assignments) are told to the host on the way. */
   eval(e: Expression, env: Env): Value {
-    if (++this.steps > this.budget) return UNKNOWN;
+    if (++this.steps > this.budget || this.nesting >= MAX_NESTING) return UNKNOWN;
+    this.nesting++;
+    const value = this.valueOf(e, env);
+    this.nesting--;
+    return value;
+  }
+
+  private valueOf(e: Expression, env: Env): Value {
     switch (e.k) {
       case 'str':
         return joinTexts(e.parts.map((p) => (typeof p === 'string' ? [p] : texts(this.eval(p, env)))));
@@ -263,12 +295,17 @@ export class Interpreter {
   private nameValue(name: string, env: Env): Value {
     const found = lookupLocal(env.scope, name);
     if (found) {
-      const value = this.force(found);
+      const value = this.called(this.force(found), env);
       if (known(value) || value.t === 'null') return value;
       const outer = this.host.name(name, env);
       return known(outer) ? outer : value;
     }
     return this.host.name(name, env);
+  }
+
+  /** A getter's value at the place where it is named. */
+  called(value: Value, env: Env): Value {
+    return value.t === 'fn' && value.getter === true ? this.invoke(value, [], env) : value;
   }
 
   /** The value of a possibly lazy one. */
@@ -287,7 +324,7 @@ export class Interpreter {
         return either(of.items.map((item) => this.property(item, name, env)));
       case 'object': {
         const found = of.scope.vars.get(name);
-        if (found) return this.force(found);
+        if (found) return this.called(this.force(found), env);
         return this.host.property(of, name, env);
       }
       case 'map': {
@@ -337,6 +374,8 @@ export class Interpreter {
     change: Partial<Env> = {},
   ): Value {
     if (env.depth >= MAX_CALLS || this.exhausted()) return UNKNOWN;
+    const running = this.active.get(fn.body) ?? 0;
+    if (running >= MAX_RECURSION) return UNKNOWN;
     const scope = new Scope(change.scope ?? fn.env.scope, change.scope?.delegate ?? null);
     const positional = args.filter((a) => a.name === undefined);
     fn.params.forEach((param, i) => {
@@ -345,7 +384,8 @@ export class Interpreter {
     });
     const first = positional[0];
     if (fn.params.length === 0 && first) scope.vars.set('it', first.value);
-    return this.run(fn.body, {
+    this.active.set(fn.body, running + 1);
+    const value = this.run(fn.body, {
       ...env,
       file: fn.env.file,
       ...change,
@@ -354,6 +394,8 @@ export class Interpreter {
       disabled: env.disabled || fn.env.disabled,
       depth: env.depth + 1,
     });
+    this.active.set(fn.body, running);
+    return value;
   }
 
   /** Reads a body once for every item of a list or map. */
@@ -403,4 +445,8 @@ export class Interpreter {
     const next = op === '+=' ? plus(old, value) : value;
     return env.uncertain && known(old) ? either([old, next]) : next;
   }
+}
+
+function getterOf(name: string, value: Expression, env: Env): FunctionValue {
+  return { t: 'fn', name, params: [], body: [{ k: 'return', value, line: value.line }], env, getter: true };
 }

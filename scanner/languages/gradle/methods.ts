@@ -61,7 +61,7 @@ export function memberCall(host: GradleHost, call: CallExpression, of: Value, na
     case 'files':
     case 'file-tree':
       if (isUnwrapping(name) || ['because', 'matching', 'include', 'exclude', 'builtBy', 'classifier'].includes(name)) {
-        return of.t === 'file-tree' && name === 'matching' ? withIncludes(host, call, of, env) : of;
+        return of;
       }
       break;
     case 'num':
@@ -326,6 +326,25 @@ function placeCall(
     extendsFrom(host, last, call, inner);
     return UNKNOWN;
   }
+  if (last === 'artifacts' && name === 'add' && project) {
+    // A module that is nothing but an archive: `artifacts.add("default", file("x.aar"))`.
+    const [configuration, file] = host.interpreter.values(call.args, env);
+    const path = file ? textOf(file.value) : null;
+    const expression = call.args[1]?.value;
+    if (configuration && path !== null && expression) {
+      const value: Value = { t: 'files', names: [path] };
+      const location = { file: env.file, line: call.line };
+      project.dependencies.push({
+        configuration: textOf(configuration.value) ?? 'default',
+        value,
+        expression,
+        blocks: [],
+        disabled: env.disabled,
+        location,
+      });
+    }
+    return UNKNOWN;
+  }
   if (last === 'flavorDimensions' && (name === 'add' || name === 'addAll') && project) {
     addDimensions(
       project.android.dimensions,
@@ -352,8 +371,7 @@ function placeCall(
   }
   const user = host.name(name, { ...inner, blocks: [] });
   if (user.t === 'fn') return callUser(host, call, user, inner, of);
-  const blocks = SCOPE_CALLS.has(name) ? [...env.blocks, ...of.blocks] : [...env.blocks, ...of.blocks];
-  const at = { ...inner, blocks: blocks.slice(0, 24) };
+  const at = { ...inner, blocks: [...env.blocks, ...of.blocks].slice(0, 24) };
   if (SCOPE_CALLS.has(name)) return runClosures(host, call.args, at, {}, [of]);
   // `String.format("g:a:%s", version)`, `Paths.get("a")`
   if (last === 'String' && name === 'format') {
@@ -378,11 +396,4 @@ function hasPlugin(host: GradleHost, call: CallExpression, env: Env): Value {
   const first = argument(host, call.args, 'id', 0, env);
   const id = first ? textOf(first) : null;
   return id !== null && env.project?.plugins.some((p) => p.id === id && p.applied) ? { t: 'bool', b: true } : UNKNOWN;
-}
-
-function withIncludes(host: GradleHost, call: CallExpression, of: Extract<Value, { t: 'file-tree' }>, env: Env): Value {
-  void host;
-  void call;
-  void env;
-  return of;
 }

@@ -44,6 +44,8 @@ export interface FunctionValue {
   readonly params: readonly string[];
   readonly body: readonly Statement[];
   readonly env: Env;
+  /** True for `val x get() = ...`: naming it calls it. */
+  readonly getter?: boolean;
 }
 /** A class, an object or an instance: names with values. */
 export interface ObjectValue {
@@ -194,7 +196,11 @@ export function newProject(path: string, dir: string, parent: Project | null, bu
 }
 
 /** A build with its root project, nothing read yet. */
-export function newBuild(dir: string, properties: ReadonlyMap<string, string>, versionProperties: ReadonlyMap<string, string>): Build & {
+export function newBuild(
+  dir: string,
+  properties: ReadonlyMap<string, string>,
+  versionProperties: ReadonlyMap<string, string>,
+): Build & {
   readonly constants: { readonly byName: Map<string, Value[]>; readonly byQualifiedName: Map<string, Value> };
 } {
   const made: { root?: Project } = {};

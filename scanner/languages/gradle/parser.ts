@@ -58,8 +58,8 @@ class StatementParser {
   readAll(): Statement[] {
     const out: Statement[] = [];
     while (!this.c.done()) {
-      out.push(...this.readBlockBody());
-      // A brace too many at the top level: the rest is still read.
+      // A brace too many at the top level ends a block; the rest is still read.
+      for (const statement of this.readBlockBody()) out.push(statement);
     }
     return out;
   }
@@ -225,7 +225,8 @@ class StatementParser {
       value = this.value();
     }
     const getter = this.getter();
-    return [{ k: 'def', name, value: value ?? getter, ...(by ? { by } : {}), line }];
+    const late = value === null && getter !== null ? { getter: true } : {};
+    return [{ k: 'def', name, value: value ?? getter, ...(by ? { by } : {}), ...late, line }];
   }
 
   /** `get() = value` or `get() { return value }` behind a property. */

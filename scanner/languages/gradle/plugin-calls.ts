@@ -13,7 +13,8 @@ export function pluginCall(host: GradleHost, call: CallExpression, name: string,
     applyPlugin(host, argument(host, call.args, 'plugin', 0, env), env, call.line);
     return UNKNOWN;
   }
-  if (block !== 'plugins' || env.blocks.includes('gradlePlugin')) return null;
+  if ((block !== 'plugins' && block !== 'pluginManager') || env.blocks.includes('gradlePlugin')) return null;
+  if (name === 'apply' && call.args.some((a) => a.name !== undefined || a.value.k === 'fn')) return null;
   const first = argument(host, call.args, 'id', 0, env);
   switch (name) {
     case 'id':

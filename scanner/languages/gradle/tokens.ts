@@ -243,6 +243,8 @@ class Scanner {
       }
       const c = this.text.charAt(this.at);
       if (c === quote && (!triple || this.text.startsWith(quote.repeat(3), this.at))) {
+        // Kotlin's `""""x""""`: of more than three quotes the last three close.
+        if (raw) while (this.text[this.at + 3] === quote) this.at++;
         flush();
         this.at += triple ? 3 : 1;
         break;

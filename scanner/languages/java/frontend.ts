@@ -1,11 +1,13 @@
 import type { LanguageFrontend, SourceFacts } from '../../../core/plugins.js';
 import { compact } from '../lexing/compact.js';
 import { headWord } from '../lexing/jvm.js';
-import { afterBlockComment, afterCharLiteral, lineEnd } from '../lexing/scan.js';
+import { afterBlockComment, afterCharLiteral, lineEnd, lookTable } from '../lexing/scan.js';
 import { Sink } from '../lexing/sink.js';
 
 /** Java at lexer speed: package, imports, hosts and class names in string literals. */
 export const frontend: LanguageFrontend = { name: 'java', extensions: ['.java'], facts };
+
+const LOOK = lookTable('/"\'');
 
 function facts(text: string): SourceFacts {
   const sink = new Sink(text, true);
@@ -14,6 +16,10 @@ function facts(text: string): SourceFacts {
   let pos = 0;
   while (pos < length) {
     const code = text.charCodeAt(pos);
+    if (LOOK[code] === 0 && !head) {
+      pos++;
+      continue;
+    }
     if (code === 47) {
       const next = text.charCodeAt(pos + 1);
       pos = next === 47 ? lineEnd(text, pos) : next === 42 ? afterBlockComment(text, pos) : pos + 1;

@@ -1,6 +1,6 @@
 /** Import facts, hosts and class names of JavaScript, TypeScript and the file types that carry them, at lexer speed. */
 import type { ImportFact, LanguageFrontend, SourceFacts } from '../../../core/plugins.js';
-import { interner } from './compact.js';
+import { compact } from '../lexing/compact.js';
 import { lineCounter } from './line-counter.js';
 import { type ReferenceKind, type ScriptDialect, type ScriptSink, scanScript } from './scan-script.js';
 import { scriptBlocks } from './single-file-component.js';
@@ -64,7 +64,6 @@ class FactCollector implements ScriptSink {
   private readonly hosts: { host: string; line: number }[] = [];
   private readonly classNames: { value: string; line: number }[] = [];
   private readonly lineOf: (offset: number) => number;
-  private readonly compact = interner();
   private readonly urls: UrlFinder;
   private readonly uts: 'android' | 'apple' | 'shared' | null;
 
@@ -86,13 +85,13 @@ class FactCollector implements ScriptSink {
   reference(kind: ReferenceKind, start: number, end: number, typeOnly: boolean): void {
     const written = this.text.slice(start, end);
     if (kind === 'java-class') {
-      if (JAVA_CLASS.test(written)) this.classNames.push({ value: this.compact(written), line: this.lineOf(start) });
+      if (JAVA_CLASS.test(written)) this.classNames.push({ value: compact(written), line: this.lineOf(start) });
       return;
     }
     const fact = this.importOf(kind, written);
     if (fact === null) return;
     const line = this.lineOf(start);
-    const value = this.compact(fact.value);
+    const value = compact(fact.value);
     this.imports.push(typeOnly ? { kind: fact.kind, value, line, typeOnly } : { kind: fact.kind, value, line });
   }
 
@@ -101,7 +100,7 @@ class FactCollector implements ScriptSink {
       const host = hostAt(this.text, after, end, partial);
       // Two slashes alone begin many things; only a name that ends like a public one is a host.
       if (host === null || (begin === start && after === start + 2 && !/\.[a-z]{2,}$/.test(host))) return;
-      this.hosts.push({ host: this.compact(host), line: this.lineOf(start) });
+      this.hosts.push({ host: compact(host), line: this.lineOf(start) });
     });
   }
 

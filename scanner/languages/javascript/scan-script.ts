@@ -4,7 +4,9 @@
  */
 import { isIdentifierPart, isIdentifierStart, isSpace, lineEnd, skipTrivia } from './characters.js';
 import { JsxTags } from './jsx-tags.js';
+import { isImportType, soleLiteral, stringEnd } from './literals.js';
 import { readDeclaration } from './module-declarations.js';
+import { BEFORE_OPERAND, BLOCK_WORDS, CALLS, HEAD_WORDS, LENGTHS } from './words.js';
 
 /** The written form of a module reference. */
 export type ReferenceKind =
@@ -40,20 +42,6 @@ const TEMPLATE = 5;
 const JSX_EXPRESSION = 6;
 const JSX_TAG = 7;
 const JSX_CHILDREN = 8;
-
-/** Words after which an operand follows, so that `/` begins a regular expression and `<` an element. */
-const BEFORE_OPERAND = new Set(
-  'return typeof instanceof in of new delete void throw case do else yield await default extends'.split(' '),
-);
-const BLOCK_WORDS = new Set(['do', 'else']);
-const HEAD_WORDS = new Set(['if', 'while', 'for', 'with']);
-const CALLS: ReadonlyMap<string, ReferenceKind> = new Map([
-  ['require', 'require'],
-  ['requireNativePlugin', 'uni-native-plugin'],
-  ['requirePlugin', 'miniprogram-plugin'],
-  ['importClass', 'java-class'],
-  ['newObject', 'java-class'],
-]);
 
 /** Scans `text` from `from` to `to`. Time is linear in the length. */
 export function scanScript(text: string, from: number, to: number, dialect: ScriptDialect, sink: ScriptSink): void {
@@ -172,10 +160,9 @@ class ScriptScan {
     const length = i - start;
     const property = this.afterDot;
     this.value(i);
-    // Every word that matters begins with one of these letters and has two to nineteen of them.
-    if (length < 2 || length > 19 || first < 97 || first > 121) return i;
-    if (property) return this.calledWord(start, i, length);
+    if (first > 127 || length > 19 || ((LENGTHS[first] ?? 0) & (1 << length)) === 0) return i;
     const word = text.slice(start, i);
+    if (property) return this.calledWord(word, i, true);
     if (BEFORE_OPERAND.has(word)) {
       this.operand = false;
       this.objectNext = !BLOCK_WORDS.has(word);
@@ -188,45 +175,33 @@ class ScriptScan {
       return this.operator(open + 1);
     }
     if (word === 'import' || word === 'export') return this.declaration(start, i);
-    return this.calledWord(start, i, length);
+    return this.calledWord(word, i, false);
   }
 
   /** `require('x')` and its kin; the argument itself is left to the main loop. */
-  private calledWord(start: number, after: number, length: number): number {
-    if (length < 7) return after;
+  private calledWord(word: string, after: number, property: boolean): number {
     const { text, end } = this;
-    const first = text.charCodeAt(start);
-    if (first !== 114 && first !== 105 && first !== 110) return after;
-    const word = text.slice(start, after);
     const kind = CALLS.get(word);
-    if (kind === undefined || (kind === 'require' && text.charCodeAt(start - 1) === 46)) return after;
+    if (kind === undefined || (kind === 'require' && property)) return after;
     const open = skipTrivia(text, after, end);
     if (text.charCodeAt(open) !== 40) return after;
-    const argument = this.soleLiteral(skipTrivia(text, open + 1, end));
+    const argument = soleLiteral(text, skipTrivia(text, open + 1, end), end);
     if (argument) this.sink.reference(kind, argument.start, argument.end, false);
     return after;
-  }
-
-  /** A quoted string or a template without expressions that is a whole argument. */
-  private soleLiteral(at: number): { start: number; end: number; after: number } | null {
-    const { text, end } = this;
-    const quote = text.charCodeAt(at);
-    if (quote !== 34 && quote !== 39 && quote !== 96) return null;
-    const close = this.stringEnd(at + 1, quote);
-    if (close < 0) return null;
-    if (quote === 96 && text.slice(at, close).includes('${')) return null;
-    const after = skipTrivia(text, close + 1, end);
-    const next = text.charCodeAt(after);
-    return next === 41 || next === 44 ? { start: at + 1, end: close, after } : null;
   }
 
   private declaration(start: number, after: number): number {
     const { text, end } = this;
     const next = skipTrivia(text, after, end);
     if (text.charCodeAt(start) === 105 && text.charCodeAt(next) === 40) {
-      const argument = this.soleLiteral(skipTrivia(text, next + 1, end));
+      const argument = soleLiteral(text, skipTrivia(text, next + 1, end), end);
       if (argument)
-        this.sink.reference('dynamic', argument.start, argument.end, this.isImportType(start, argument.after));
+        this.sink.reference(
+          'dynamic',
+          argument.start,
+          argument.end,
+          this.dialect.types && isImportType(text, start, argument.after, end),
+        );
       return after;
     }
     const found = readDeclaration(text, start, next, end);
@@ -245,40 +220,12 @@ class ScriptScan {
     return found.after;
   }
 
-  /** `import('x').Type` and `typeof import('x')` are types; a promise is followed by `then`, a call or nothing. */
-  private isImportType(start: number, close: number): boolean {
-    if (!this.dialect.types) return false;
-    const { text, end } = this;
-    let before = start - 1;
-    while (before >= 0 && isSpace(text.charCodeAt(before))) before--;
-    if (text.slice(Math.max(0, before - 5), before + 1) === 'typeof') return true;
-    if (text.charCodeAt(close) !== 41) return false;
-    const dot = skipTrivia(text, close + 1, end);
-    if (text.charCodeAt(dot) !== 46) return false;
-    const name = skipTrivia(text, dot + 1, end);
-    return !/^(?:then|catch|finally)\b/.test(text.slice(name, name + 8));
-  }
-
   private string(open: number, quote: number): number {
-    let close = this.stringEnd(open + 1, quote);
+    let close = stringEnd(this.text, open + 1, this.end, quote);
     // A string cannot pass its line: what follows is read afresh.
     if (close < 0) close = lineEnd(this.text, open, this.end);
     this.sink.literal(open + 1, close, false);
     return this.value(close + 1);
-  }
-
-  /** The offset of the closing quote, or -1 where the line (or the text, for a template) ends first. */
-  private stringEnd(at: number, quote: number): number {
-    const { text, end } = this;
-    for (let i = at; i < end; i++) {
-      const c = text.charCodeAt(i);
-      if (c === quote) return i;
-      if (c === 92) {
-        if (text.charCodeAt(i + 1) === 13 && text.charCodeAt(i + 2) === 10) i++;
-        i++;
-      } else if (c === 10 && quote !== 96) return -1;
-    }
-    return -1;
   }
 
   private template(from: number): number {

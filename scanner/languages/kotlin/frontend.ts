@@ -1,13 +1,14 @@
 import type { LanguageFrontend, SourceFacts } from '../../../core/plugins.js';
 import { compact } from '../lexing/compact.js';
 import { headWord } from '../lexing/jvm.js';
-import { afterCharLiteral, afterNestedComment, afterRun, lineEnd } from '../lexing/scan.js';
+import { afterCharLiteral, afterNestedComment, afterRun, lineEnd, lookTable } from '../lexing/scan.js';
 import { Sink } from '../lexing/sink.js';
 
 /** Kotlin at lexer speed: package, imports, hosts and class names in string literals. */
 export const frontend: LanguageFrontend = { name: 'kotlin', extensions: ['.kt'], facts };
 
 const MAX_DEPTH = 100;
+const LOOK = lookTable('/"\'`{}');
 
 function facts(text: string): SourceFacts {
   const lexer = new KotlinLexer(text);
@@ -35,6 +36,10 @@ class KotlinLexer {
     let pos = from;
     while (pos < length) {
       const code = text.charCodeAt(pos);
+      if (LOOK[code] === 0 && !this.head) {
+        pos++;
+        continue;
+      }
       if (code === 47) {
         const next = text.charCodeAt(pos + 1);
         pos = next === 47 ? lineEnd(text, pos) : next === 42 ? afterNestedComment(text, pos) : pos + 1;

@@ -2,7 +2,14 @@
 
 /** True for a letter, digit, `_`, `$` or a character beyond ASCII. */
 export function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36 || code > 127;
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 36 ||
+    code > 127
+  );
 }
 
 /** The end of the line that holds an offset. */
@@ -42,7 +49,8 @@ export function afterSpace(text: string, from: number, nests: boolean): number {
     const code = text.charCodeAt(pos);
     if (code === 32 || (code >= 9 && code <= 13) || code === 0xfeff || code === 0xa0) pos++;
     else if (code === 47 && text.charCodeAt(pos + 1) === 47) pos = lineEnd(text, pos);
-    else if (code === 47 && text.charCodeAt(pos + 1) === 42) pos = nests ? afterNestedComment(text, pos) : afterBlockComment(text, pos);
+    else if (code === 47 && text.charCodeAt(pos + 1) === 42)
+      pos = nests ? afterNestedComment(text, pos) : afterBlockComment(text, pos);
     else return pos;
   }
 }
@@ -67,4 +75,11 @@ export function afterRun(text: string, from: number, code: number): number {
   let pos = from;
   while (text.charCodeAt(pos) === code) pos++;
   return pos;
+}
+
+/** A table that is true for the characters at which a lexer has to look; all others are passed over at once. */
+export function lookTable(characters: string): Uint8Array {
+  const table = new Uint8Array(65536);
+  for (const c of characters) table[c.charCodeAt(0)] = 1;
+  return table;
 }

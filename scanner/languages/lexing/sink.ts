@@ -68,7 +68,16 @@ export class Sink {
     for (; end < to; end++) {
       const code = text.charCodeAt(end);
       if (code === 46) dots++;
-      else if (!((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 45 || code === 95)) break;
+      else if (
+        !(
+          (code >= 97 && code <= 122) ||
+          (code >= 48 && code <= 57) ||
+          (code >= 65 && code <= 90) ||
+          code === 45 ||
+          code === 95
+        )
+      )
+        break;
     }
     if (dots === 0 || end - start > MAX_HOST) return;
     // A host that goes on with a placeholder, or stands behind a user name, is not known.

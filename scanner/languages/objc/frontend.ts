@@ -1,10 +1,12 @@
 import type { LanguageFrontend, SourceFacts } from '../../../core/plugins.js';
-import { afterBlockComment, isWordCode, lineEnd } from '../lexing/scan.js';
+import { afterBlockComment, isWordCode, lineEnd, lookTable } from '../lexing/scan.js';
 import { Sink } from '../lexing/sink.js';
 import { isSystemDirectory, isSystemHeader } from './headers.js';
 
 /** Objective-C and its headers at lexer speed: imported frameworks and headers, hosts in string literals. */
 export const frontend: LanguageFrontend = { name: 'objc', extensions: ['.m', '.mm', '.h', '.pch'], facts };
+
+const LOOK = lookTable('/"\'#@');
 
 function facts(text: string): SourceFacts {
   const sink = new Sink(text, false);
@@ -14,6 +16,10 @@ function facts(text: string): SourceFacts {
   let pos = 0;
   while (pos < length) {
     const code = text.charCodeAt(pos);
+    if (LOOK[code] === 0) {
+      pos++;
+      continue;
+    }
     if (code === 47) {
       const next = text.charCodeAt(pos + 1);
       pos = next === 47 ? afterLineComment(text, pos) : next === 42 ? afterBlockComment(text, pos) : pos + 1;
@@ -32,14 +38,16 @@ function facts(text: string): SourceFacts {
         pos = off > 0 ? lineEnd(text, end) : header(text, pos, end, sink);
       } else if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
         if (off > 0) off++;
-        else if (word === 'if' && /^[ \t]+(?:0|NO|false)[ \t\r]*(?:\n|$|\/[/*])/.test(text.slice(end, end + 24))) off = 1;
+        else if (word === 'if' && /^[ \t]+(?:0|NO|false)[ \t\r]*(?:\n|$|\/[/*])/.test(text.slice(end, end + 24)))
+          off = 1;
         pos = afterDirective(text, end);
       } else if (word === 'endif' || word === 'else' || word === 'elif') {
         if (off > 0 && (word === 'endif' || off === 1)) off--;
         pos = afterDirective(text, end);
       } else if (word === 'define') pos = end;
       else pos = afterDirective(text, end);
-    } else if (code === 64 && off === 0 && text.charCodeAt(pos + 1) === 105 && text.startsWith('@import', pos)) pos = moduleImport(text, pos, sink);
+    } else if (code === 64 && off === 0 && text.charCodeAt(pos + 1) === 105 && text.startsWith('@import', pos))
+      pos = moduleImport(text, pos, sink);
     else pos++;
   }
   return sink.facts();
@@ -99,7 +107,8 @@ function header(text: string, at: number, from: number, sink: Sink): number {
     if (/\.(?:h|hh|hpp)$/i.test(base)) sink.import('objc-header', base, at);
   } else if (slash > 0) {
     const framework = name.slice(0, slash);
-    if (!isSystemDirectory(framework) && framework !== '..' && framework !== '.') sink.import('objc-framework', framework, at);
+    if (!isSystemDirectory(framework) && framework !== '..' && framework !== '.')
+      sink.import('objc-framework', framework, at);
   } else if (name.endsWith('.h') && !isSystemHeader(name)) sink.import('objc-header', name, at);
   return end + 1;
 }
@@ -119,7 +128,11 @@ function moduleImport(text: string, at: number, sink: Sink): number {
 /** A line comment goes on where a backslash ends its line. */
 function afterLineComment(text: string, from: number): number {
   let end = lineEnd(text, from);
-  while (end < text.length && (text.charCodeAt(end - 1) === 92 || (text.charCodeAt(end - 1) === 13 && text.charCodeAt(end - 2) === 92))) end = lineEnd(text, end + 1);
+  while (
+    end < text.length &&
+    (text.charCodeAt(end - 1) === 92 || (text.charCodeAt(end - 1) === 13 && text.charCodeAt(end - 2) === 92))
+  )
+    end = lineEnd(text, end + 1);
   return end;
 }
 

@@ -8,7 +8,9 @@ const HEADERS = new Set(
   resolv.h sched.h search.h semaphore.h setjmp.h signal.h spawn.h sqlite3.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h
   stdio.h stdlib.h stdnoreturn.h string.h strings.h stropts.h sysexits.h syslog.h tar.h term.h termios.h tgmath.h threads.h time.h
   uchar.h ucontext.h ulimit.h unistd.h unwind.h util.h utime.h utmpx.h wchar.h wctype.h wordexp.h xlocale.h zconf.h zlib.h bzlib.h
-  arm_neon.h emmintrin.h xmmintrin.h immintrin.h tmmintrin.h smmintrin.h cpuid.h objc.h CommonCrypto.h jni.h`.split(/\s+/),
+  arm_neon.h emmintrin.h xmmintrin.h immintrin.h tmmintrin.h smmintrin.h cpuid.h objc.h CommonCrypto.h jni.h`.split(
+    /\s+/,
+  ),
 );
 const DIRECTORIES = new Set(
   `arpa bits bsm c++ device dispatch ext i386 arm libkern libxml libxslt mach mach-o machine malloc net netinet netinet6 netkey nfs objc os

@@ -80,7 +80,10 @@ export function readXcodeProject(text: string): { project: XcodeProject | null; 
   const { root, problems } = readPlistText(text);
   const objects = member(root, 'objects');
   if (objects?.kind !== 'dict') {
-    return { project: null, problems: [...problems, { line: null, message: 'not an Xcode project: it has no objects' }] };
+    return {
+      project: null,
+      problems: [...problems, { line: null, message: 'not an Xcode project: it has no objects' }],
+    };
   }
   return { project: new ProjectReader(objects, scalar(member(root, 'rootObject'))).read(), problems };
 }
@@ -96,7 +99,11 @@ class ProjectReader {
     this.rootId = rootId;
     for (const entry of objects.entries) {
       if (entry.value.kind !== 'dict') continue;
-      this.objects.set(entry.key, { line: entry.line, dict: entry.value, isa: scalar(member(entry.value, 'isa')) ?? '' });
+      this.objects.set(entry.key, {
+        line: entry.line,
+        dict: entry.value,
+        isa: scalar(member(entry.value, 'isa')) ?? '',
+      });
     }
   }
 
@@ -115,7 +122,9 @@ class ProjectReader {
     }
     const of = (isa: string) => all.filter(([, entry]) => entry.isa === isa);
     return {
-      targets: all.filter(([, e]) => ['PBXNativeTarget', 'PBXAggregateTarget', 'PBXLegacyTarget'].includes(e.isa)).map(([id, e]) => this.target(id, e)),
+      targets: all
+        .filter(([, e]) => ['PBXNativeTarget', 'PBXAggregateTarget', 'PBXLegacyTarget'].includes(e.isa))
+        .map(([id, e]) => this.target(id, e)),
       configurations: this.configurations(member(project?.dict, 'buildConfigurationList')).list,
       remotePackages: of('XCRemoteSwiftPackageReference').map(([id, e]) => ({
         id,
@@ -162,13 +171,18 @@ class ProjectReader {
       const lines: Record<string, number> = {};
       const dict = member(config.dict, 'buildSettings');
       for (const { key, value, line } of dict?.kind === 'dict' ? dict.entries : []) {
-        settings[key] = value.kind === 'array' ? value.items.map((v) => scalar(v) ?? '').join(' ') : (scalar(value) ?? '');
+        settings[key] =
+          value.kind === 'array' ? value.items.map((v) => scalar(v) ?? '').join(' ') : (scalar(value) ?? '');
         if (line !== null) lines[key] = line;
       }
       const baseId = scalar(member(config.dict, 'baseConfigurationReference'));
       const anchor = this.paths.get(scalar(member(config.dict, 'baseConfigurationReferenceAnchor')) ?? '')?.path;
       const relative = scalar(member(config.dict, 'baseConfigurationReferenceRelativePath'));
-      const base = baseId ? (this.paths.get(baseId)?.path ?? null) : anchor !== undefined && anchor !== null && relative ? joined(anchor, relative) : null;
+      const base = baseId
+        ? (this.paths.get(baseId)?.path ?? null)
+        : anchor !== undefined && anchor !== null && relative
+          ? joined(anchor, relative)
+          : null;
       return [{ name: scalar(member(config.dict, 'name')) ?? '', settings, settingLines: lines, base }];
     });
     return { list: found, fallback: scalar(member(entry?.dict, 'defaultConfigurationName')) };
@@ -188,7 +202,8 @@ class ProjectReader {
       const plugin = name.startsWith('plugin:');
       const reference = scalar(member(product.dict, 'package'));
       const bare = plugin ? name.slice('plugin:'.length) : name;
-      if (!products.has(`${bare} ${reference}`)) products.set(`${bare} ${reference}`, { product: bare, reference, plugin, line: product.line ?? line });
+      if (!products.has(`${bare} ${reference}`))
+        products.set(`${bare} ${reference}`, { product: bare, reference, plugin, line: product.line ?? line });
     };
     for (const ref of items(member(dict, 'packageProductDependencies'))) addProduct(scalar(ref), null);
     const dependsOn: string[] = [];
@@ -201,7 +216,10 @@ class ProjectReader {
     for (const phaseRef of items(member(dict, 'buildPhases'))) {
       const phase = this.objects.get(scalar(phaseRef) ?? '');
       if (!phase) continue;
-      const links = phase.isa === 'PBXFrameworksBuildPhase' || phase.isa === 'PBXCopyFilesBuildPhase' || phase.isa === 'PBXResourcesBuildPhase';
+      const links =
+        phase.isa === 'PBXFrameworksBuildPhase' ||
+        phase.isa === 'PBXCopyFilesBuildPhase' ||
+        phase.isa === 'PBXResourcesBuildPhase';
       for (const buildRef of items(member(phase.dict, 'files'))) {
         const build = this.objects.get(scalar(buildRef) ?? '');
         if (!build) continue;
@@ -213,7 +231,8 @@ class ProjectReader {
         else if (links) linked.push(...this.linkedFile(fileRef, build.line));
         else if (phase.isa === 'PBXSourcesBuildPhase') {
           const path = this.paths.get(fileRef)?.path;
-          if (path !== null && path !== undefined) sourceDirs.add(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
+          if (path !== null && path !== undefined)
+            sourceDirs.add(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
         }
       }
     }
@@ -228,7 +247,9 @@ class ProjectReader {
       products: [...products.values()],
       configurations: list,
       defaultConfiguration: fallback,
-      folders: items(member(dict, 'fileSystemSynchronizedGroups')).flatMap((ref) => this.paths.get(scalar(ref) ?? '')?.path ?? []),
+      folders: items(member(dict, 'fileSystemSynchronizedGroups')).flatMap(
+        (ref) => this.paths.get(scalar(ref) ?? '')?.path ?? [],
+      ),
       sourceDirs: [...sourceDirs],
     };
   }
@@ -241,7 +262,11 @@ class ProjectReader {
     if (!/\.(?:framework|xcframework|a|dylib|tbd)$/i.test(name)) return [];
     const place = this.paths.get(id);
     const tree = scalar(member(entry.dict, 'sourceTree')) ?? '<group>';
-    const system = tree === 'SDKROOT' || tree === 'DEVELOPER_DIR' || /(?:^|\/)(?:System\/Library|usr\/lib|Platforms)\//.test(written) || /\.(?:tbd|dylib)$/i.test(name);
+    const system =
+      tree === 'SDKROOT' ||
+      tree === 'DEVELOPER_DIR' ||
+      /(?:^|\/)(?:System\/Library|usr\/lib|Platforms)\//.test(written) ||
+      /\.(?:tbd|dylib)$/i.test(name);
     const built = tree === 'BUILT_PRODUCTS_DIR';
     return [{ name, path: built || system ? null : (place?.path ?? null), system, line: entry.line ?? line }];
   }

@@ -38,7 +38,8 @@ class BinaryReader {
     const count = this.uint(trailer + 8, 8);
     this.top = this.uint(trailer + 16, 8);
     const table = this.uint(trailer + 24, 8);
-    if (offsetSize < 1 || offsetSize > 8 || this.refSize < 1 || this.refSize > 8) throw new Error('its trailer is broken');
+    if (offsetSize < 1 || offsetSize > 8 || this.refSize < 1 || this.refSize > 8)
+      throw new Error('its trailer is broken');
     if (count > (bytes.length - TRAILER) / offsetSize || table + count * offsetSize > trailer) {
       throw new Error('it counts more objects than it holds');
     }
@@ -74,7 +75,11 @@ class BinaryReader {
       case 1:
         return { kind: 'number', line: null, text: String(this.uint(at + 1, Math.min(1 << info, 8))) };
       case 2:
-        return { kind: 'number', line: null, text: String(info === 2 ? this.view.getFloat32(at + 1) : this.view.getFloat64(at + 1)) };
+        return {
+          kind: 'number',
+          line: null,
+          text: String(info === 2 ? this.view.getFloat32(at + 1) : this.view.getFloat64(at + 1)),
+        };
       case 3:
         return { kind: 'date', line: null, text: '' };
       case 4:
@@ -115,7 +120,8 @@ class BinaryReader {
   private collection(index: number, at: number, isDict: boolean, depth: number): PlistValue | null {
     if (this.open.has(index)) return this.problem('it holds itself; the cycle was cut');
     const { count, from } = this.length(at);
-    if (from + count * this.refSize * (isDict ? 2 : 1) > this.bytes.length) throw new Error('a collection is longer than the file');
+    if (from + count * this.refSize * (isDict ? 2 : 1) > this.bytes.length)
+      throw new Error('a collection is longer than the file');
     this.open.add(index);
     const entries: PlistEntry[] = [];
     const values: PlistValue[] = [];

@@ -63,7 +63,8 @@ class OpenStepReader {
   }
 
   private skipTo(end: number): void {
-    for (let at = this.text.indexOf('\n', this.pos); at >= 0 && at < end; at = this.text.indexOf('\n', at + 1)) this.line++;
+    for (let at = this.text.indexOf('\n', this.pos); at >= 0 && at < end; at = this.text.indexOf('\n', at + 1))
+      this.line++;
     this.pos = end;
   }
 
@@ -118,7 +119,11 @@ class OpenStepReader {
         this.pos++;
         entries.push({ key, line, value: { kind: 'string', line, text: key } });
       } else {
-        this.problem(this.text.startsWith('<<<<<<<', from) ? 'a merge conflict was left in the file' : '`=` is missing after a key');
+        this.problem(
+          this.text.startsWith('<<<<<<<', from)
+            ? 'a merge conflict was left in the file'
+            : '`=` is missing after a key',
+        );
         this.nextLine();
       }
       if (this.pos === from) this.pos++;
@@ -167,7 +172,14 @@ class OpenStepReader {
       const code = text.charCodeAt(pos);
       // letters, digits and $ _ . / : - + @ ~ and what lies beyond ASCII
       const plain =
-        (code >= 97 && code <= 122) || (code >= 45 && code <= 58) || (code >= 64 && code <= 90) || code === 95 || code === 36 || code === 43 || code === 126 || code > 127;
+        (code >= 97 && code <= 122) ||
+        (code >= 45 && code <= 58) ||
+        (code >= 64 && code <= 90) ||
+        code === 95 ||
+        code === 36 ||
+        code === 43 ||
+        code === 126 ||
+        code > 127;
       if (!plain) break;
       pos++;
     }

@@ -76,7 +76,7 @@ export function readXmlPlist(text: string): PlistReading {
         return;
       }
       const frame = stack.length > 1 ? stack.pop() : undefined;
-      if (frame) add(valueOf(frame));
+      if (frame) add(closed(frame));
       return;
     }
     if (skipped > 0) return;
@@ -96,12 +96,12 @@ export function readXmlPlist(text: string): PlistReading {
   }
   while (stack.length > 1) {
     const frame = stack.pop();
-    if (frame) add(valueOf(frame));
+    if (frame) add(closed(frame));
   }
   return { root: bottom.items[0] ?? null, problems };
 }
 
-function valueOf(frame: Frame): PlistValue {
+function closed(frame: Frame): PlistValue {
   if (frame.kind === 'dict') return { kind: 'dict', line: frame.line, entries: frame.entries };
   return { kind: 'array', line: frame.line, items: frame.items };
 }

@@ -10,9 +10,20 @@ export type Expr =
   | CallExpr
   | { readonly type: 'assign'; readonly target: Expr; readonly op: string; readonly value: Expr; readonly line: number }
   | IfExpr
-  | { readonly type: 'case'; readonly subject: Expr | null; readonly branches: readonly CaseBranch[]; readonly line: number }
+  | {
+      readonly type: 'case';
+      readonly subject: Expr | null;
+      readonly branches: readonly CaseBranch[];
+      readonly line: number;
+    }
   | { readonly type: 'block'; readonly body: readonly Expr[]; readonly repeats: boolean; readonly line: number }
-  | { readonly type: 'def'; readonly name: string; readonly params: readonly Param[]; readonly body: readonly Expr[]; readonly line: number }
+  | {
+      readonly type: 'def';
+      readonly name: string;
+      readonly params: readonly Param[];
+      readonly body: readonly Expr[];
+      readonly line: number;
+    }
   | { readonly type: 'binary'; readonly op: string; readonly left: Expr; readonly right: Expr; readonly line: number }
   | { readonly type: 'not'; readonly value: Expr; readonly line: number }
   | { readonly type: 'splat'; readonly value: Expr; readonly line: number }
@@ -31,8 +42,8 @@ export interface CallExpr {
 export interface IfExpr {
   readonly type: 'if';
   readonly condition: Expr;
-  readonly then: readonly Expr[];
-  readonly otherwise: readonly Expr[];
+  readonly yes: readonly Expr[];
+  readonly no: readonly Expr[];
   readonly line: number;
 }
 

@@ -90,7 +90,7 @@ export class Interpreter {
       case 'assign':
         return this.assign(expr);
       case 'if':
-        return this.branch(this.evaluate(expr.condition), expr.then, expr.otherwise);
+        return this.branch(this.evaluate(expr.condition), expr.yes, expr.no);
       case 'case':
         return this.caseOf(expr);
       case 'block':
@@ -270,7 +270,8 @@ export class Interpreter {
     const spread = block.params.length > 1 && values.length === 1 && Array.isArray(only) ? only : values;
     block.params.forEach((name, i) => {
       saved.set(name, this.scope.get(name));
-      this.scope.set(name, spread[i] ?? UNKNOWN);
+      // What a known element does not hold is nil; where nothing is known of the call, nothing is known of its values.
+      this.scope.set(name, spread[i] ?? (spread.length > 0 && spread[0] !== UNKNOWN ? null : UNKNOWN));
     });
     const result = this.run(block.body);
     for (const [name, value] of saved) {
@@ -292,7 +293,11 @@ export class Interpreter {
     return result;
   }
 
-  private callMethod(method: { params: readonly Param[]; body: readonly Expr[] }, args: readonly Value[], block: Block | null): Value {
+  private callMethod(
+    method: { params: readonly Param[]; body: readonly Expr[] },
+    args: readonly Value[],
+    block: Block | null,
+  ): Value {
     if (this.calls >= MAX_CALLS) return UNKNOWN;
     this.calls++;
     const outer = this.scope;

@@ -21,7 +21,19 @@ const OPERATORS = ['**=', '<=>', '===', '...', '<<=', '>>=', '||=', '&&=', '=>',
 const OPERATORS_2 = ['<<', '>>', '=~', '!~', '::', '&.', '..', '->', '+=', '-=', '*=', '/=', '**', '|=', '&='];
 const ALL_OPERATORS = [...OPERATORS, ...OPERATORS_2];
 /** Words after which a value starts, so that `/` there opens a regular expression. */
-const VALUE_FOLLOWS = new Set(['if', 'unless', 'elsif', 'and', 'or', 'not', 'when', 'return', 'while', 'until', 'puts']);
+const VALUE_FOLLOWS = new Set([
+  'if',
+  'unless',
+  'elsif',
+  'and',
+  'or',
+  'not',
+  'when',
+  'return',
+  'while',
+  'until',
+  'puts',
+]);
 
 interface Heredoc {
   readonly tag: string;
@@ -108,6 +120,17 @@ export function tokenize(text: string, firstLine = 1): Token[] {
     pending = [];
   };
 
+  /** Passes over `=begin` … `=end` at the start of a line. */
+  const documentation = (): void => {
+    if (!text.startsWith('=begin', pos)) return;
+    const end = text.indexOf('\n=end', pos);
+    const lineEnd = end < 0 ? -1 : text.indexOf('\n', end + 5);
+    const next = lineEnd < 0 ? text.length : lineEnd;
+    countLines(pos, next);
+    pos = next;
+  };
+
+  documentation();
   while (pos < text.length) {
     const c = text[pos] ?? '';
     if (c === '\n') {
@@ -116,14 +139,8 @@ export function tokenize(text: string, firstLine = 1): Token[] {
       pos++;
       spaced = true;
       if (pending.length > 0) heredocBodies();
-      if (text.startsWith('=begin', pos)) {
-        const end = text.indexOf('\n=end', pos);
-        const stop = end < 0 ? text.length : end + 5;
-        const lineEnd = text.indexOf('\n', stop);
-        const next = lineEnd < 0 ? text.length : lineEnd;
-        countLines(pos, next);
-        pos = next;
-      } else if (text.startsWith('__END__', pos)) break;
+      documentation();
+      if (text.startsWith('__END__', pos)) break;
       continue;
     }
     if (c === ' ' || c === '\t' || c === '\r' || c === '\u3000' || c === '\u00a0') {
@@ -172,7 +189,10 @@ export function tokenize(text: string, firstLine = 1): Token[] {
         continue;
       }
     }
-    const heredoc = c === '<' && text[pos + 1] === '<' ? /^<<([~-]?)(["']?)([A-Z_][A-Z0-9_]*)\2/.exec(text.slice(pos, pos + 80)) : null;
+    const heredoc =
+      c === '<' && text[pos + 1] === '<'
+        ? /^<<([~-]?)(["']?)([A-Z_][A-Z0-9_]*)\2/.exec(text.slice(pos, pos + 80))
+        : null;
     if (heredoc && (heredoc[1] !== '' || valueMayStart())) {
       pending.push({ tag: heredoc[3] ?? '', raw: heredoc[2] === "'", squiggly: heredoc[1] === '~', token: out.length });
       push('str', '');
@@ -243,12 +263,17 @@ function interpolationEnd(text: string, from: number): number {
     const c = text[i];
     if (c === '{') depth++;
     else if (c === '}' && --depth === 0) return i;
-    else if (c === '\n' && i - from > 2000) break;
+    // Longer ones are not followed: each that is never closed would be searched to the end of the text.
+    else if (i - from > 1000) break;
   }
   return Math.min(text.length, from);
 }
 
-function percentLiteral(text: string, pos: number, allowed: boolean): { type: string; open: string; bodyAt: number } | null {
+function percentLiteral(
+  text: string,
+  pos: number,
+  allowed: boolean,
+): { type: string; open: string; bodyAt: number } | null {
   const match = /^%([wWqQiIrxs]?)([([{<|!/])/.exec(text.slice(pos, pos + 3));
   if (!match || !(allowed || match[1] !== '')) return null;
   return { type: match[1] ?? '', open: match[2] ?? '(', bodyAt: pos + match[0].length };

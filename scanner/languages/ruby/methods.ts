@@ -3,11 +3,65 @@ import { equal, HOLE, isHash, isSymbol, option, textOf, UNKNOWN, type Value } fr
 
 type RunBlock = (...values: readonly Value[]) => Value;
 
-const ITERATORS = new Set(['each', 'map', 'collect', 'flat_map', 'each_pair', 'reverse_each', 'select', 'filter', 'reject', 'each_entry']);
-const SAME = new Set(['freeze', 'dup', 'clone', 'to_a', 'uniq', 'sort', 'compact', 'flatten', 'reverse', 'to_h', 'shuffle', 'tap', 'then']);
+const ITERATORS = new Set([
+  'each',
+  'map',
+  'collect',
+  'flat_map',
+  'each_pair',
+  'reverse_each',
+  'select',
+  'filter',
+  'reject',
+  'each_entry',
+]);
+const SAME = new Set([
+  'freeze',
+  'dup',
+  'clone',
+  'to_a',
+  'uniq',
+  'sort',
+  'compact',
+  'flatten',
+  'reverse',
+  'to_h',
+  'shuffle',
+  'tap',
+  'then',
+]);
 const OTHERS = new Set([
-  ...['[]', 'each_with_index', 'push', 'append', 'concat', 'merge', 'keys', 'values', 'join', 'to_s', 'to_sym', 'strip', 'downcase'],
-  ...['upcase', 'split', 'nil?', 'empty?', 'include?', 'key?', 'has_key?', 'fetch', 'first', 'last', 'any?', 'start_with?', '+', 'delete'],
+  ...[
+    '[]',
+    'each_with_index',
+    'push',
+    'append',
+    'concat',
+    'merge',
+    'keys',
+    'values',
+    'join',
+    'to_s',
+    'to_sym',
+    'strip',
+    'downcase',
+  ],
+  ...[
+    'upcase',
+    'split',
+    'nil?',
+    'empty?',
+    'include?',
+    'key?',
+    'has_key?',
+    'fetch',
+    'first',
+    'last',
+    'any?',
+    'start_with?',
+    '+',
+    'delete',
+  ],
   ...['unshift', 'chomp', 'sub', 'gsub', 'format'],
 ]);
 
@@ -17,7 +71,12 @@ export function isKnownMethod(name: string): boolean {
 }
 
 /** The value of a method of a plain value; undefined where it is not known. */
-export function valueMethod(receiver: Value, name: string, args: readonly Value[], block: RunBlock | null): Value | undefined {
+export function valueMethod(
+  receiver: Value,
+  name: string,
+  args: readonly Value[],
+  block: RunBlock | null,
+): Value | undefined {
   if (receiver === UNKNOWN) return undefined;
   if (name === 'nil?') return receiver === null;
   const elements: Value[] | null = Array.isArray(receiver)
@@ -34,11 +93,14 @@ export function valueMethod(receiver: Value, name: string, args: readonly Value[
     if (name === 'flat_map') return results.flatMap((r) => (Array.isArray(r) ? r : [r]));
     if (name === 'select' || name === 'filter' || name === 'reject') {
       const drop = name === 'reject';
-      return elements.filter((_, i) => results[i] === UNKNOWN || (results[i] !== false && results[i] !== null) !== drop);
+      return elements.filter(
+        (_, i) => results[i] === UNKNOWN || (results[i] !== false && results[i] !== null) !== drop,
+      );
     }
     return receiver;
   }
-  if (SAME.has(name)) return name === 'flatten' && elements ? elements.flatMap((e) => (Array.isArray(e) ? e : [e])) : receiver;
+  if (SAME.has(name))
+    return name === 'flatten' && elements ? elements.flatMap((e) => (Array.isArray(e) ? e : [e])) : receiver;
   if (isHash(receiver)) return hashMethod(receiver, name, args);
   if (Array.isArray(receiver)) return arrayMethod(receiver, name, args);
   const text = textOf(receiver);
@@ -51,7 +113,9 @@ function hashMethod(hash: Extract<Value, { pairs: unknown }>, name: string, args
     case '[]':
     case 'fetch':
       for (const [key, value] of hash.pairs) if (first !== undefined && equal(key, first) === true) return value;
-      return first === UNKNOWN ? UNKNOWN : (args[1] ?? (textOf(first) !== null && option(hash, textOf(first) ?? '') ? UNKNOWN : null));
+      return first === UNKNOWN
+        ? UNKNOWN
+        : (args[1] ?? (textOf(first) !== null && option(hash, textOf(first) ?? '') ? UNKNOWN : null));
     case 'merge':
       return isHash(first) ? { pairs: [...first.pairs, ...hash.pairs] } : hash;
     case 'keys':

@@ -4,13 +4,78 @@ import { type Token, tokenize } from './lexer.js';
 
 const MAX_DEPTH = 120;
 const END: Token = { kind: 'nl', text: '', line: 0, spaced: true };
-const STOPPERS = new Set(['end', 'else', 'elsif', 'when', 'in', 'rescue', 'ensure', 'then', 'do', 'and', 'or', 'if', 'unless', 'while', 'until']);
+const STOPPERS = new Set([
+  'end',
+  'else',
+  'elsif',
+  'when',
+  'in',
+  'rescue',
+  'ensure',
+  'then',
+  'do',
+  'and',
+  'or',
+  'if',
+  'unless',
+  'while',
+  'until',
+]);
 const BODY_ENDS = new Set(['end', 'else', 'elsif', 'when', 'rescue', 'ensure']);
 const ASSIGNMENTS = new Set(['=', '||=', '&&=', '+=', '-=', '*=', '/=', '|=', '&=', '<<=', '>>=', '**=']);
-const BINARY = new Set(['==', '!=', '===', '=~', '!~', '<=>', '>=', '<=', '<', '>', '&&', '||', '+', '-', '*', '/', '%', '<<', '>>', '|', '&', '^', '**', '..', '...']);
+const BINARY = new Set([
+  '==',
+  '!=',
+  '===',
+  '=~',
+  '!~',
+  '<=>',
+  '>=',
+  '<=',
+  '<',
+  '>',
+  '&&',
+  '||',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '<<',
+  '>>',
+  '|',
+  '&',
+  '^',
+  '**',
+  '..',
+  '...',
+]);
 const PRECEDENCE: Readonly<Record<string, number>> = {
-  '..': 1, '...': 1, '||': 2, '&&': 3, '<=>': 4, '==': 4, '===': 4, '!=': 4, '=~': 4, '!~': 4,
-  '<': 5, '<=': 5, '>': 5, '>=': 5, '|': 6, '^': 6, '&': 7, '<<': 8, '>>': 8, '+': 9, '-': 9, '*': 10, '/': 10, '%': 10, '**': 11,
+  '..': 1,
+  '...': 1,
+  '||': 2,
+  '&&': 3,
+  '<=>': 4,
+  '==': 4,
+  '===': 4,
+  '!=': 4,
+  '=~': 4,
+  '!~': 4,
+  '<': 5,
+  '<=': 5,
+  '>': 5,
+  '>=': 5,
+  '|': 6,
+  '^': 6,
+  '&': 7,
+  '<<': 8,
+  '>>': 8,
+  '+': 9,
+  '-': 9,
+  '*': 10,
+  '/': 10,
+  '%': 10,
+  '**': 11,
 };
 
 export interface RubyProgram {
@@ -46,7 +111,10 @@ class Parser {
       if (this.pos < this.tokens.length) {
         const token = this.peek();
         if (token.kind === 'id' && BODY_ENDS.has(token.text)) {
-          this.problems.push({ line: token.line, message: `\`${token.text}\` closes nothing; the blocks above may be read wrongly` });
+          this.problems.push({
+            line: token.line,
+            message: `\`${token.text}\` closes nothing; the blocks above may be read wrongly`,
+          });
         }
         this.pos++;
       }
@@ -139,7 +207,11 @@ class Parser {
       } else break;
     }
     const token = this.peek();
-    if (token.kind !== 'nl' && !(token.kind === 'id' && BODY_ENDS.has(token.text)) && !(token.kind === 'op' && '})]'.includes(token.text))) {
+    if (
+      token.kind !== 'nl' &&
+      !(token.kind === 'id' && BODY_ENDS.has(token.text)) &&
+      !(token.kind === 'op' && '})]'.includes(token.text))
+    ) {
       this.recover();
     }
     return expr;
@@ -167,7 +239,9 @@ class Parser {
       return { type: 'opaque', line };
     }
     this.depth++;
-    let left = this.acceptWord('not') ? ({ type: 'not', value: this.assignment(), line: this.peek().line } as const) : this.assignment();
+    let left = this.acceptWord('not')
+      ? ({ type: 'not', value: this.assignment(), line: this.peek().line } as const)
+      : this.assignment();
     while (this.isWord('and') || this.isWord('or')) {
       const token = this.next();
       this.skipNewlines();
@@ -182,15 +256,19 @@ class Parser {
   }
 
   private assignment(): Expr {
-    const left = this.ternary();
+    const read = this.ternary();
     const token = this.peek();
+    // A bare name is a call until something is assigned to it.
+    const bare = read.type === 'call' && read.receiver === null && read.args.length === 0 && read.block === null;
+    const assigned = bare && token.kind === 'op' && (token.text === ',' || ASSIGNMENTS.has(token.text));
+    const left: Expr = assigned ? { type: 'variable', name: read.name, line: read.line } : read;
     if (token.kind === 'op' && token.text === ',' && left.type === 'variable' && this.isMultipleAssignment()) {
       while (this.pos < this.tokens.length && !this.isOp('=') && this.peek().kind !== 'nl') this.pos++;
       this.pos++;
       this.expression();
       return { type: 'opaque', line: token.line };
     }
-    if (token.kind !== 'op' || !ASSIGNMENTS.has(token.text)) return left;
+    if (token.kind !== 'op' || !ASSIGNMENTS.has(token.text)) return read;
     this.pos++;
     this.skipNewlines();
     if (left.type === 'variable') this.locals.add(left.name);
@@ -233,7 +311,12 @@ class Parser {
     }
     this.skipNewlines();
     const symbol = this.peek();
-    if (symbol.kind === 'sym' && yes.type !== 'symbol' && this.tokens[this.pos - 1]?.text !== ':' && token.kind !== 'label') {
+    if (
+      symbol.kind === 'sym' &&
+      yes.type !== 'symbol' &&
+      this.tokens[this.pos - 1]?.text !== ':' &&
+      token.kind !== 'label'
+    ) {
       // `a ? b :c`
       this.pos++;
       return ifExpr(condition, [yes], [{ type: 'variable', name: symbol.text, line }], { line, text: 'if' });
@@ -264,7 +347,11 @@ class Parser {
         this.depth++;
         const value = this.unary();
         this.depth--;
-        return token.text === '!' ? { type: 'not', value, line: token.line } : token.text === '-' ? { type: 'opaque', line: token.line } : value;
+        return token.text === '!'
+          ? { type: 'not', value, line: token.line }
+          : token.text === '-'
+            ? { type: 'opaque', line: token.line }
+            : value;
       }
       if (token.text === '*' || token.text === '&' || token.text === '**') {
         this.pos++;
@@ -396,7 +483,11 @@ class Parser {
       const key: Expr = { type: 'symbol', name: token.text, line: token.line };
       const after = this.peek();
       if (after.kind === 'op' && (after.text === ',' || after.text === ')' || after.text === '}')) {
-        return { type: 'hash', pairs: [[key, { type: 'variable', name: token.text, line: token.line }]], line: token.line };
+        return {
+          type: 'hash',
+          pairs: [[key, { type: 'variable', name: token.text, line: token.line }]],
+          line: token.line,
+        };
       }
       return { type: 'hash', pairs: [[key, this.expression()]], line: token.line };
     }
@@ -430,7 +521,10 @@ class Parser {
   }
 
   private unclosed(open: { line: number; text: string }): void {
-    this.problems.push({ line: open.line, message: `\`${open.text}\` has no \`end\`; the rest of the file was read as part of it` });
+    this.problems.push({
+      line: open.line,
+      message: `\`${open.text}\` has no \`end\`; the rest of the file was read as part of it`,
+    });
   }
 
   private primary(): Expr {
@@ -538,7 +632,10 @@ class Parser {
       case 'break':
       case 'next': {
         const after = this.peek();
-        const bare = after.kind === 'nl' || (after.kind === 'id' && STOPPERS.has(after.text)) || (after.kind === 'op' && after.text === '}');
+        const bare =
+          after.kind === 'nl' ||
+          (after.kind === 'id' && STOPPERS.has(after.text)) ||
+          (after.kind === 'op' && after.text === '}');
         return { type: 'return', value: bare ? null : this.expression(), line };
       }
       case 'true':
@@ -614,9 +711,20 @@ class Parser {
   }
 }
 
-function ifExpr(condition: Expr, then: readonly Expr[], otherwise: readonly Expr[], at: { line: number; text: string }): Expr {
+function ifExpr(
+  condition: Expr,
+  then: readonly Expr[],
+  otherwise: readonly Expr[],
+  at: { line: number; text: string },
+): Expr {
   const negated = at.text === 'unless';
-  return { type: 'if', condition, then: negated ? otherwise : then, otherwise: negated ? then : otherwise, line: at.line };
+  return {
+    type: 'if',
+    condition,
+    yes: negated ? otherwise : then,
+    no: negated ? then : otherwise,
+    line: at.line,
+  };
 }
 
 function isEffect(expr: Expr): boolean {

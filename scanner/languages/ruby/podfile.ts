@@ -54,7 +54,8 @@ export interface PodfileReading {
 }
 
 const HOOKS = new Set(['post_install', 'pre_install', 'post_integrate', 'pre_integrate', 'script_phase', 'at_exit']);
-const HELPER = /^(?:use_(?:react_native|native_modules|expo_modules|flipper|unimodules|test_app|test_app_internal)!?$|flutter_install_|install_all_flutter_pods|capacitor_pods|podspec$|use_flipper)/;
+const HELPER =
+  /^(?:use_(?:react_native|native_modules|expo_modules|flipper|unimodules|test_app|test_app_internal)!?$|flutter_install_|install_all_flutter_pods|capacitor_pods|podspec$|use_flipper)/;
 
 /** Reads a Podfile. Never throws; what could not be followed is a problem with its line. */
 export function readPodfile(text: string): PodfileReading {
@@ -63,7 +64,8 @@ export function readPodfile(text: string): PodfileReading {
   const interpreter = new Interpreter(reader);
   interpreter.run(program.body);
   const problems: { line: number | null; message: string }[] = [...program.problems, ...reader.problems];
-  if (interpreter.exhausted) problems.push({ line: null, message: 'the Podfile is too large to be followed to its end' });
+  if (interpreter.exhausted)
+    problems.push({ line: null, message: 'the Podfile is too large to be followed to its end' });
   return { facts: reader.facts(), problems };
 }
 
@@ -130,7 +132,8 @@ class PodfileReader implements Host {
         return UNKNOWN;
       default:
         if (HOOKS.has(call.name)) return null;
-        if (HELPER.test(call.name)) this.helpers.push({ name: call.name, target: this.open.at(-1)?.index ?? null, line: call.line });
+        if (HELPER.test(call.name))
+          this.helpers.push({ name: call.name, target: this.open.at(-1)?.index ?? null, line: call.line });
         return undefined;
     }
   }
@@ -147,8 +150,12 @@ class PodfileReader implements Host {
       // Helpers of React Native, Flutter, Expo and Capacitor come with their packages and only hold methods.
       if (named?.includes('node_modules') || named?.includes('flutter') || named?.includes('Flutter')) return;
     }
-    const what = named !== null && !named.includes(HOLE) && named.length < 200 && !named.includes('\n') ? ` ${named}` : '';
-    this.problem(call.line, `pods that another file${what} adds through \`${call.name}\` are not read; name them in the Podfile or commit Podfile.lock`);
+    const what =
+      named !== null && !named.includes(HOLE) && named.length < 200 && !named.includes('\n') ? ` ${named}` : '';
+    this.problem(
+      call.line,
+      `pods that another file${what} adds through \`${call.name}\` are not read; name them in the Podfile or commit Podfile.lock`,
+    );
   }
 
   private problem(line: number, message: string): void {
@@ -191,12 +198,17 @@ class PodfileReader implements Host {
     }
     const options = call.args.find((arg): arg is HashValue => isHash(arg)) ?? null;
     const spec = name.includes(HOLE) ? root : name.trim();
-    const requirements = call.args.slice(1).flatMap((arg) => texts(arg)).filter((t) => !t.includes(HOLE));
+    const requirements = call.args
+      .slice(1)
+      .flatMap((arg) => texts(arg))
+      .filter((t) => !t.includes(HOLE));
     const git = plainText(option(options, 'git', 'hg', 'svn', 'http'));
     const tag = plainText(option(options, 'tag'));
     const head = plainText(option(options, 'branch', 'commit'));
     const path = plainText(option(options, 'path', 'local'), '');
-    const subspecs = texts(option(options, 'subspecs')).filter((s) => !s.includes(HOLE)).map((s) => `${spec}/${s}`);
+    const subspecs = texts(option(options, 'subspecs'))
+      .filter((s) => !s.includes(HOLE))
+      .map((s) => `${spec}/${s}`);
     const configurations = texts(option(options, 'configurations', 'configuration'));
     const requirement = requirements.length > 0 ? requirements.join(', ') : git === null ? null : (tag ?? head);
     const use: PodUse = {

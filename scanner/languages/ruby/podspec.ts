@@ -23,7 +23,13 @@ export interface PodspecFacts {
 export function readPodspec(text: string): PodspecFacts {
   const reader = new PodspecReader();
   new Interpreter(reader).run(parseRuby(text).body);
-  return { name: reader.name, nameLine: reader.nameLine, version: reader.version, dependencies: reader.dependencies, vendored: reader.vendored };
+  return {
+    name: reader.name,
+    nameLine: reader.nameLine,
+    version: reader.version,
+    dependencies: reader.dependencies,
+    vendored: reader.vendored,
+  };
 }
 
 class PodspecReader implements Host {
@@ -56,7 +62,10 @@ class PodspecReader implements Host {
       case 'dependency': {
         const root = first?.split('/')[0] ?? '';
         if (first === null || root === '' || root.includes(HOLE)) return null;
-        const requirements = call.args.slice(1).flatMap((arg) => texts(arg)).filter((t) => !t.includes(HOLE));
+        const requirements = call.args
+          .slice(1)
+          .flatMap((arg) => texts(arg))
+          .filter((t) => !t.includes(HOLE));
         const name = first.includes(HOLE) ? root : first;
         const requirement = requirements.length > 0 ? requirements.join(', ') : null;
         this.dependencies.push({ name, requirement, test: this.test > 0, line: call.line });

@@ -1,11 +1,12 @@
 import type { LanguageFrontend, SourceFacts } from '../../../core/plugins.js';
-import { afterNestedComment, afterRun, afterSpace, isWordCode, lineEnd } from '../lexing/scan.js';
+import { afterNestedComment, afterRun, afterSpace, isWordCode, lineEnd, lookTable } from '../lexing/scan.js';
 import { Sink } from '../lexing/sink.js';
 
 /** Swift at lexer speed: imported modules and hosts in string literals. */
 export const frontend: LanguageFrontend = { name: 'swift', extensions: ['.swift'], facts };
 
 const MAX_DEPTH = 100;
+const LOOK = lookTable('i/"#()');
 const KINDS = new Set(['class', 'struct', 'enum', 'protocol', 'typealias', 'func', 'let', 'var']);
 
 function facts(text: string): SourceFacts {
@@ -31,6 +32,10 @@ class SwiftLexer {
     let pos = from;
     while (pos < length) {
       const code = text.charCodeAt(pos);
+      if (LOOK[code] === 0) {
+        pos++;
+        continue;
+      }
       if (code === 105) {
         // `im`: an import may stand anywhere between statements
         if (depth === 0 && text.charCodeAt(pos + 1) === 109 && text.startsWith('import', pos)) pos = this.importAt(pos);
@@ -58,7 +63,8 @@ class SwiftLexer {
     const { text } = this;
     const after = from + 6;
     const next = text.charCodeAt(after);
-    const spaced = next === 32 || next === 9 || next === 10 || next === 13 || (next === 47 && text.charCodeAt(after + 1) === 42);
+    const spaced =
+      next === 32 || next === 9 || next === 10 || next === 13 || (next === 47 && text.charCodeAt(after + 1) === 42);
     if (!spaced || isWordCode(text.charCodeAt(from - 1)) || !this.opensStatement(from)) return after;
     let pos = afterSpace(text, after, true);
     let end = wordEnd(text, pos);
@@ -84,12 +90,20 @@ class SwiftLexer {
       if (code === 10 || code === 13 || code === 59) break;
       from--;
     }
-    return from === at || /^[\s\uFEFF]*(?:(?:@\w+(?:\([^()]*\))?|public|package|internal|fileprivate|private|open|\/\*[^*]*\*\/)\s+)*$/.test(text.slice(from, at));
+    return (
+      from === at ||
+      /^[\s\uFEFF]*(?:(?:@\w+(?:\([^()]*\))?|public|package|internal|fileprivate|private|open|\/\*[^*]*\*\/)\s+)*$/.test(
+        text.slice(from, at),
+      )
+    );
   }
 
   private string(quote: number, hashes: number, depth: number): number {
     const { text, sink } = this;
-    const triple = text.charCodeAt(quote + 1) === 34 && text.charCodeAt(quote + 2) === 34 && !(hashes > 0 && text.charCodeAt(quote + 2) === 35);
+    const triple =
+      text.charCodeAt(quote + 1) === 34 &&
+      text.charCodeAt(quote + 2) === 34 &&
+      !(hashes > 0 && text.charCodeAt(quote + 2) === 35);
     // `""` and `#""#` are empty
     const size = triple ? 3 : 1;
     let start = quote + size;
@@ -98,13 +112,13 @@ class SwiftLexer {
       const code = text.charCodeAt(pos);
       if (Number.isNaN(code)) break;
       if (code === 92) {
-        const escape = hashes === 0 ? pos + 1 : afterHashes(text, pos + 1, hashes);
-        if (escape < 0) pos++;
-        else if (text.charCodeAt(escape) === 40 && depth < MAX_DEPTH) {
+        const escaped = hashes === 0 ? pos + 1 : afterHashes(text, pos + 1, hashes);
+        if (escaped < 0) pos++;
+        else if (text.charCodeAt(escaped) === 40 && depth < MAX_DEPTH) {
           sink.literal(start, pos);
-          pos = this.code(escape + 1, depth + 1);
+          pos = this.code(escaped + 1, depth + 1);
           start = pos;
-        } else pos = escape + 1;
+        } else pos = escaped + 1;
       } else if (code === 34 && this.closes(pos, triple, hashes)) {
         sink.literal(start, pos);
         return pos + size + hashes;

@@ -20,7 +20,11 @@ export interface ManifestTarget {
   readonly path: string | null;
   readonly url: string | null;
   /** Products and names it depends on, with the package where the file says so. */
-  readonly dependencies: readonly { readonly name: string; readonly package: string | null; readonly plugin: boolean }[];
+  readonly dependencies: readonly {
+    readonly name: string;
+    readonly package: string | null;
+    readonly plugin: boolean;
+  }[];
   readonly line: number;
 }
 
@@ -57,7 +61,10 @@ const TARGET_KINDS: Readonly<Record<string, ManifestTarget['kind']>> = {
 };
 
 /** Reads a package manifest. Never throws. */
-export function readManifest(text: string): { facts: ManifestFacts; problems: readonly { line: number; message: string }[] } {
+export function readManifest(text: string): {
+  facts: ManifestFacts;
+  problems: readonly { line: number; message: string }[];
+} {
   const reader = new ManifestReader(tokenizeSwift(text));
   return { facts: reader.read(), problems: reader.problems };
 }
@@ -79,7 +86,8 @@ class ManifestReader {
       const from = this.pos;
       const word = this.tokens[this.pos];
       const name = this.tokens[this.pos + 1];
-      if (word?.kind === 'word' && (word.text === 'let' || word.text === 'var') && name?.kind === 'word') this.constant(name.text);
+      if (word?.kind === 'word' && (word.text === 'let' || word.text === 'var') && name?.kind === 'word')
+        this.constant(name.text);
       else this.node(0);
       if (this.pos === from) this.pos++;
     }
@@ -113,7 +121,8 @@ class ManifestReader {
       const right = this.operand(depth + 1);
       const a = this.list(value);
       const b = this.list(right);
-      if (range && value.type === 'text' && right.type === 'text') value = { type: 'text', text: `${value.text}${operator}${right.text}` };
+      if (range && value.type === 'text' && right.type === 'text')
+        value = { type: 'text', text: `${value.text}${operator}${right.text}` };
       else if (value.type === 'text' && right.type === 'text') value = { type: 'text', text: value.text + right.text };
       else if (a || b) value = { type: 'list', items: [...(a ?? []), ...(b ?? [])] };
       else value = OTHER;
@@ -196,6 +205,7 @@ class ManifestReader {
   private args(depth: number): Argument[] {
     this.pos++;
     const args: Argument[] = [];
+    if (depth > MAX_DEPTH) return args;
     while (this.pos < this.tokens.length && !this.op(')')) {
       const from = this.pos;
       const token = this.tokens[this.pos];
@@ -292,7 +302,14 @@ class ManifestReader {
       return null;
     }
     const name = this.textArgument(call, 'name');
-    return { name, url, path, requirement: this.requirement(call), identity: packageIdentity(url ?? path ?? ''), line: call.line };
+    return {
+      name,
+      url,
+      path,
+      requirement: this.requirement(call),
+      identity: packageIdentity(url ?? path ?? ''),
+      line: call.line,
+    };
   }
 
   private requirement(call: Extract<Node, { type: 'call' }>): string | null {
@@ -322,10 +339,20 @@ class ManifestReader {
       ...this.dependencies(call.args.find((a) => a.label === 'dependencies')?.value, false),
       ...this.dependencies(call.args.find((a) => a.label === 'plugins')?.value, true),
     ];
-    return { name, kind, path: this.textArgument(call, 'path'), url: this.textArgument(call, 'url'), dependencies, line: call.line };
+    return {
+      name,
+      kind,
+      path: this.textArgument(call, 'path'),
+      url: this.textArgument(call, 'url'),
+      dependencies,
+      line: call.line,
+    };
   }
 
-  private dependencies(node: Node | undefined, plugin: boolean): { name: string; package: string | null; plugin: boolean }[] {
+  private dependencies(
+    node: Node | undefined,
+    plugin: boolean,
+  ): { name: string; package: string | null; plugin: boolean }[] {
     return (this.list(node) ?? []).flatMap((item) => {
       const value = this.resolved(item);
       if (value.type === 'text') return [{ name: value.text, package: null, plugin }];

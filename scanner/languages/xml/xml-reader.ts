@@ -57,7 +57,8 @@ export function readXml(text: string): XmlDocument {
   parser.on('opentag', (tag) => {
     depth++;
     if (depth > MAX_DEPTH || ++count > MAX_ELEMENTS) {
-      if (!stopped) problems.push({ line: parser.line, message: 'nested too deeply or too large: the rest was not read' });
+      if (!stopped)
+        problems.push({ line: parser.line, message: 'nested too deeply or too large: the rest was not read' });
       stopped = true;
       return;
     }
@@ -81,7 +82,10 @@ export function readXml(text: string): XmlDocument {
   try {
     parser.write(text).close();
   } catch (error) {
-    problems.push({ line: parser.line, message: `broken XML: ${error instanceof Error ? error.message : String(error)}` });
+    problems.push({
+      line: parser.line,
+      message: `broken XML: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
   return { root: root === null ? null : finished(root), problems };
 }
@@ -102,7 +106,7 @@ function finished(e: Building): XmlElement {
   const stack = [e];
   for (let at = stack.pop(); at; at = stack.pop()) {
     at.text = at.text.trim();
-    stack.push(...at.children);
+    for (const child of at.children) stack.push(child);
   }
   return e;
 }

@@ -7,7 +7,8 @@ export interface Bundle {
   readonly name: string;
 }
 
-const BUILD_PRODUCTS = /(?:^|\/)(?:Pods|DerivedData|Carthage\/(?:Build|Checkouts)|Build\/Products|\.build|build|node_modules)\//;
+const BUILD_PRODUCTS =
+  /(?:^|\/)(?:Pods|DerivedData|Carthage\/(?:Build|Checkouts)|Build\/Products|\.build|build|node_modules)\//;
 
 /**
  * The bundle that a file makes known, or null. Of the many files of a framework only its binary, its Info.plist, its module map or a
@@ -16,20 +17,30 @@ const BUILD_PRODUCTS = /(?:^|\/)(?:Pods|DerivedData|Carthage\/(?:Build|Checkouts
 export function bundleOf(path: string): Bundle | null {
   if (path.endsWith('.a')) {
     const name = path.slice(path.lastIndexOf('/') + 1, -2);
-    if (!name.startsWith('lib') || name === 'lib' || BUILD_PRODUCTS.test(path) || path.includes('.xcframework/')) return null;
+    if (!name.startsWith('lib') || name === 'lib' || BUILD_PRODUCTS.test(path) || path.includes('.xcframework/'))
+      return null;
     return { path, name };
   }
   const at = path.indexOf('.xcframework/');
   if (at > 0) {
     const rest = path.slice(at + '.xcframework/'.length);
-    if (rest !== 'Info.plist' && !/(?:^|\/)[^/]+\.framework\/(?:Versions\/[^/]+\/)?[^/.]+$/.test(rest) && !rest.endsWith('.a')) return null;
+    if (
+      rest !== 'Info.plist' &&
+      !/(?:^|\/)[^/]+\.framework\/(?:Versions\/[^/]+\/)?[^/.]+$/.test(rest) &&
+      !rest.endsWith('.a')
+    )
+      return null;
     return bundle(path.slice(0, at + '.xcframework'.length));
   }
   const inner = path.indexOf('.framework/');
   if (inner <= 0) return null;
   const rest = path.slice(inner + '.framework/'.length);
   const name = path.slice(path.lastIndexOf('/', inner) + 1, inner);
-  const counts = rest === name || rest === 'Info.plist' || /^(?:Versions\/[^/]+\/)?(?:Headers\/[^/]+\.h|Modules\/module\.modulemap)$/.test(rest) || rest === `Versions/A/${name}`;
+  const counts =
+    rest === name ||
+    rest === 'Info.plist' ||
+    /^(?:Versions\/[^/]+\/)?(?:Headers\/[^/]+\.h|Modules\/module\.modulemap)$/.test(rest) ||
+    rest === `Versions/A/${name}`;
   return counts ? bundle(path.slice(0, inner + '.framework'.length)) : null;
 }
 

@@ -5,7 +5,10 @@ import type { CartfileFacts } from '../cartfile.js';
 import type { Modules } from './modules.js';
 
 /** Packages of every Cartfile; what only the resolved file names was asked for by another. */
-export function joinCarthage(files: readonly { readonly path: string; readonly facts: CartfileFacts }[], modules: Modules): PackageFact[] {
+export function joinCarthage(
+  files: readonly { readonly path: string; readonly facts: CartfileFacts }[],
+  modules: Modules,
+): PackageFact[] {
   const dirs = new Set(files.map((file) => dirname(file.path)));
   return [...dirs].flatMap((dir) => {
     const here = files.filter((file) => dirname(file.path) === dir);

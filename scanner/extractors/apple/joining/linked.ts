@@ -1,17 +1,23 @@
 /** Libraries that targets link without a package manager: files in the tree, build phases and linker flags. */
-import type { Scope } from '../../../../core/platforms.js';
 import type { Observation, PackageFact } from '../../../../core/plugins.js';
-import { basename, dirname, joinPath } from '../../../../core/text.js';
+import { basename, dirname, isWithin, joinPath } from '../../../../core/text.js';
 import { bundleOf } from './bundles.js';
 import type { Modules, Place } from './modules.js';
 import { resolveSetting, settingPlace } from './settings.js';
 import { isSystemLibrary } from './system-frameworks.js';
 import type { AppleTarget, World } from './world.js';
 
+/** Bundles that a podspec or a Swift package hands on: `pattern` matches their paths. */
+export interface Vended {
+  readonly pattern: RegExp;
+  readonly module: string;
+}
+
 /** Archives of the tree and libraries that targets name. */
 export function joinLinked(
   bundles: readonly string[],
   versions: ReadonlyMap<string, string>,
+  vended: readonly Vended[],
   world: World,
   modules: Modules,
 ): { packages: PackageFact[]; observations: Observation[] } {
@@ -19,28 +25,55 @@ export function joinLinked(
   const packages = new Map<string, PackageFact>();
   const users = new Map<string, Place[]>();
   const built = new Set(world.targets.map((t) => t.target.name));
-  const note = (value: string, place: Place, file: string, line: number | null, technique: Observation['technique'] = 'manifest-analysis'): void => {
+  const note = (
+    value: string,
+    place: Place,
+    file: string,
+    line: number | null,
+    technique: Observation['technique'] = 'manifest-analysis',
+  ): void => {
     const key = `${value}\0${place.module}\0${place.scope}`;
     if (observations.has(key)) return;
-    observations.set(key, { kind: 'framework', value, scope: place.scope, module: place.module, platform: 'ios', location: { file, line }, technique });
+    observations.set(key, {
+      kind: 'framework',
+      value,
+      scope: place.scope,
+      module: place.module,
+      platform: 'ios',
+      location: { file, line },
+      technique,
+    });
   };
   for (const target of world.targets) {
     const place = modules.placeOf(target);
     if (place === null) continue;
     for (const linked of target.target.linked) {
       const name = libraryName(linked.name);
-      if (linked.system || isSystemLibrary(name) || built.has(name) || name.startsWith('libPods') || name.startsWith('Pods_')) continue;
+      if (
+        linked.system ||
+        isSystemLibrary(name) ||
+        built.has(name) ||
+        name.startsWith('libPods') ||
+        name.startsWith('Pods_')
+      )
+        continue;
       const path = linked.path === null ? null : joinPath(target.project.dir, linked.path);
       if (path !== null) users.set(path, [...(users.get(path) ?? []), place]);
       note(name, place, target.project.path, linked.line);
     }
     for (const flag of flagsOf(target)) {
-      if (isSystemLibrary(flag.name) || flag.name.startsWith('libPods') || flag.name.startsWith('Pods_') || built.has(flag.name)) continue;
+      if (
+        isSystemLibrary(flag.name) ||
+        flag.name.startsWith('libPods') ||
+        flag.name.startsWith('Pods_') ||
+        built.has(flag.name)
+      )
+        continue;
       note(flag.name, place, flag.file, flag.line);
     }
   }
   for (const path of new Set(bundles)) {
-    const places = placesOf(path, users, modules);
+    const places = modules.merged(placesOf(path, users, vended, observations, world, modules), world.targets);
     const version = versions.get(path) ?? null;
     for (const { module, scope } of places) {
       packages.set(`${path}\0${module}\0${scope}`, {
@@ -56,20 +89,55 @@ export function joinLinked(
         location: { file: path, line: null },
         technique: 'file-name',
       });
-      note(bundleOf(path.endsWith('.a') ? path : `${path}/Info.plist`)?.name ?? basename(path), { module, scope }, path, null, 'file-name');
+      note(
+        bundleOf(path.endsWith('.a') ? path : `${path}/Info.plist`)?.name ?? basename(path),
+        { module, scope },
+        path,
+        null,
+        'file-name',
+      );
     }
   }
   return { packages: [...packages.values()], observations: [...observations.values()] };
 }
 
-/** Places of a bundle: of the targets that link it; a release place hides the rest of its module. Unlinked: unknown. */
-function placesOf(path: string, users: ReadonlyMap<string, readonly Place[]>, modules: Modules): Place[] {
-  const places = users.get(path) ?? [];
+/** Places of a bundle: of the targets that link it, or the package that hands it on. */
+function placesOf(
+  path: string,
+  users: ReadonlyMap<string, readonly Place[]>,
+  vended: readonly Vended[],
+  named: ReadonlyMap<string, Observation>,
+  world: World,
+  modules: Modules,
+): Place[] {
+  const inFolder = world.targets.filter((t) =>
+    t.target.folders.some((folder) => isWithin(path, joinPath(t.project.dir, folder) ?? '\0')),
+  );
+  const places = [...(users.get(path) ?? []), ...inFolder.flatMap((t) => modules.placeOf(t) ?? [])];
   const reach = places.filter((p) => p.scope !== 'test');
-  if (places.length > 0) return reach.length > 0 ? [...reach] : [...places];
-  const here = modules.scopeAt(dirname(path));
-  const scope: Scope = here === 'test' ? 'test' : 'unknown';
-  return [{ module: modules.of(dirname(path)) ?? dirname(path), scope }];
+  if (places.length > 0) return reach.length > 0 ? reach : places;
+  const handed = vended
+    .filter(({ pattern }) => pattern.test(path))
+    .map(({ module }): Place => ({ module, scope: 'release' }));
+  if (handed.length > 0) return handed;
+  const dir = dirname(path);
+  const module = modules.of(dir) ?? dir;
+  if (modules.scopeAt(dir) === 'test') return [{ module, scope: 'test' }];
+  const name = libraryName(basename(path));
+  const mentioned = [...named.values()].some((o) => o.value === name || `lib${o.value}` === name);
+  return [{ module, scope: isLeftOut(dir, mentioned, world) ? 'disabled' : 'unknown' }];
+}
+
+/**
+ * True where the project around a bundle links others of its kind and says nothing of this one: it lies in the tree and is not built in.
+ * In every other case (no project, nothing linked by path) nobody can tell.
+ */
+function isLeftOut(dir: string, mentioned: boolean, world: World): boolean {
+  if (mentioned) return false;
+  const around = world.projects.filter((unit) => isWithin(dir, unit.dir));
+  return around.some((unit) =>
+    unit.targets.some((t) => t.apps.length > 0 && t.target.linked.some((l) => l.path !== null)),
+  );
 }
 
 function libraryName(file: string): string {

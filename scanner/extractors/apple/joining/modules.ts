@@ -52,7 +52,10 @@ export class Modules {
   }
 
   /** Makes a directory a module, or adds apps and names to the one that is there. */
-  add(path: string, parts: { apps?: Iterable<string>; ios?: boolean; ownNames?: Iterable<string>; tests?: Iterable<string> }): void {
+  add(
+    path: string,
+    parts: { apps?: Iterable<string>; ios?: boolean; ownNames?: Iterable<string>; tests?: Iterable<string> },
+  ): void {
     const draft = this.draft(path);
     for (const app of parts.apps ?? []) draft.apps.add(app);
     if (parts.ios) draft.ios = true;
@@ -82,7 +85,8 @@ export class Modules {
       const found = this.apps.filter((app) => isWithin(app.module, at));
       const dirs = new Set(found.map((app) => app.module));
       // At the root of a tree with many unrelated projects nearness says nothing.
-      if (found.length > 0 && (at !== '' || dir === '' || dirs.size === 1 || this.areas.has(''))) return sortedSet(found.map((app) => app.id));
+      if (found.length > 0 && (at !== '' || dir === '' || dirs.size === 1 || this.areas.has('')))
+        return sortedSet(found.map((app) => app.id));
       if (at === '') return [];
     }
   }
@@ -114,6 +118,34 @@ export class Modules {
     return { module: area, scope: `target:${target.target.name}` };
   }
 
+  /**
+   * Places of one thing, with those of single targets put together as `release` where they cover every app of their module.
+   */
+  merged(places: readonly Place[], targets: readonly AppleTarget[]): Place[] {
+    const out: Place[] = [];
+    for (const module of sortedSet(places.map((place) => place.module))) {
+      const here = places.filter((place) => place.module === module);
+      const named = here.filter((place) => place.scope.startsWith('target:'));
+      const covered = new Set(
+        named.flatMap((place) =>
+          targets.filter((t) => `target:${t.target.name}` === place.scope && t.apps.length > 0).flatMap((t) => t.apps),
+        ),
+      );
+      const whole = this.appsOf(module);
+      const all = named.length > 0 && whole.length > 0 && whole.every((app) => covered.has(app));
+      const list: Place[] = all
+        ? [{ module, scope: 'release' }, ...here.filter((place) => !named.includes(place))]
+        : here;
+      out.push(...new Map(list.map((place) => [place.scope, place])).values());
+    }
+    return out;
+  }
+
+  /** True for a module that only other systems than iOS build. */
+  isForeign(module: string): boolean {
+    return this.drafts.get(module)?.ios === false;
+  }
+
   facts(): ModuleFact[] {
     return [...this.drafts.values()]
       .sort((a, b) => byCodeUnit(a.path, b.path))
@@ -123,7 +155,9 @@ export class Modules {
         platforms: draft.ios ? (['ios'] as const) : [],
         apps: sortedSet(draft.apps),
         carriesNestedApps: false,
-        sourceSets: [...draft.sourceSets].sort((a, b) => byCodeUnit(a[0], b[0])).map(([prefix, scope]) => ({ prefix, scope })),
+        sourceSets: [...draft.sourceSets]
+          .sort((a, b) => byCodeUnit(a[0], b[0]))
+          .map(([prefix, scope]) => ({ prefix, scope })),
         ownNames: sortedSet(draft.ownNames),
       }));
   }
@@ -142,7 +176,8 @@ export class Modules {
     for (const dir of target.dirs) {
       const module = this.of(dir);
       if (module === null || module === target.project.dir || !isWithin(module, target.project.dir)) continue;
-      if (target.kind === 'test' || sameApps(this.appsOf(module), target.apps)) counts.set(module, (counts.get(module) ?? 0) + 1);
+      if (target.kind === 'test' || sameApps(this.appsOf(module), target.apps))
+        counts.set(module, (counts.get(module) ?? 0) + 1);
     }
     return [...counts].sort((a, b) => b[1] - a[1] || byCodeUnit(a[0], b[0]))[0]?.[0] ?? null;
   }
@@ -184,7 +219,8 @@ export class Modules {
     for (const target of targets) {
       if (target.kind !== 'test') continue;
       for (const dir of target.dirs) {
-        const clean = (path: string): boolean => path !== target.project.dir && path !== '' && !other.some((o) => isWithin(o, path));
+        const clean = (path: string): boolean =>
+          path !== target.project.dir && path !== '' && !other.some((o) => isWithin(o, path));
         if (!clean(dir) || !isWithin(dir, target.project.dir)) continue;
         let top = dir;
         while (clean(dirname(top)) && isWithin(dirname(top), target.project.dir)) top = dirname(top);

@@ -22,20 +22,18 @@ export function placeOwnFiles(files: readonly ExtractedFile[], world: World, mod
   const permissions: PermissionFact[] = [];
   for (const { path, extraction } of files) {
     const all = users.get(path);
-    const places = all === undefined ? [{ module: modules.of(dirname(path)), scope: modules.scopeAt(path) }] : distinct(all);
+    const places =
+      all === undefined
+        ? [{ module: modules.of(dirname(path)), scope: modules.scopeAt(path) }]
+        : modules.merged(distinct(all), world.targets);
     for (const { module, scope } of places) {
+      if (module !== null && modules.isForeign(module)) continue;
       for (const observation of extraction.observations) observations.push({ ...observation, module, scope });
-      if (module !== null && modules.has(module) && isForeign(module, modules)) continue;
       for (const permission of extraction.permissions) permissions.push({ ...permission, module, scope });
     }
   }
   permissions.push(...generated(world, modules));
   return { observations, permissions };
-}
-
-/** True for a module that only other systems than iOS build. */
-function isForeign(module: string, modules: Modules): boolean {
-  return modules.facts().some((m) => m.path === module && m.platforms.length === 0);
 }
 
 function distinct(places: readonly (Place | null)[]): Place[] {
@@ -62,7 +60,14 @@ function generated(world: World, modules: Modules): PermissionFact[] {
           const key = `${id}\0${place.module}\0${place.scope}`;
           if (found.has(key)) continue;
           const location = { file: at.file, line: at.line };
-          found.set(key, { id, platform: 'ios', state: 'requested', scope: place.scope, module: place.module, location });
+          found.set(key, {
+            id,
+            platform: 'ios',
+            state: 'requested',
+            scope: place.scope,
+            module: place.module,
+            location,
+          });
         }
       }
     }

@@ -15,7 +15,15 @@ export function isAppleKey(key: string): boolean {
 
 /** A bare `plist-key` observation. */
 export function plistObservation(value: string, location: Location): Observation {
-  return { kind: 'plist-key', value, scope: 'release', module: null, platform: 'ios', location, technique: 'manifest-analysis' };
+  return {
+    kind: 'plist-key',
+    value,
+    scope: 'release',
+    module: null,
+    platform: 'ios',
+    location,
+    technique: 'manifest-analysis',
+  };
 }
 
 /** A key with the plain setting it holds; a key-like value leaves only its length. */
@@ -24,7 +32,9 @@ export function plistKey(key: string, value: PlistValue, location: Location): Ob
   const text = scalar(value);
   if (text === null) {
     const words = items(value.kind === 'array' ? value : undefined).flatMap((item) => scalar(item) ?? []);
-    return words.length > 0 && words.length <= 8 && words.every((word) => isPlain(word)) && !isKeyName(key) ? { ...base, setting: words.join(',') } : base;
+    return words.length > 0 && words.length <= 8 && words.every((word) => isPlain(word)) && !isKeyName(key)
+      ? { ...base, setting: words.join(',') }
+      : base;
   }
   if (value.kind === 'boolean') return { ...base, setting: text };
   if (text === '') return base;
@@ -52,7 +62,14 @@ export function schemeObservation(
 ): Observation[] {
   const text = scheme?.trim() ?? '';
   if (text === '' || text.length > 200 || /\s/.test(text) || text === bundleId) return [];
-  const base = { kind, scope: 'release', module: null, platform: 'ios', location, technique: 'manifest-analysis' } as const;
+  const base = {
+    kind,
+    scope: 'release',
+    module: null,
+    platform: 'ios',
+    location,
+    technique: 'manifest-analysis',
+  } as const;
   const variable = text.search(/\$[({]/);
   if (variable >= 0) {
     const prefix = text.slice(0, variable);

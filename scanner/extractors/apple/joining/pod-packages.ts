@@ -4,6 +4,7 @@ import type { Observation, PackageFact } from '../../../../core/plugins.js';
 import { byCodeUnit, isWithin, joinPath, sortedSet } from '../../../../core/text.js';
 import type { PodfileFacts, PodUse } from '../../../languages/ruby/podfile.js';
 import type { PodLockFacts } from '../podfile-lock.js';
+import { LockGraph } from './lock-graph.js';
 import type { Modules, Place } from './modules.js';
 import { isThirdPartyPath, rootOf } from './pods.js';
 import { isTestName, type ProjectUnit, type World } from './world.js';
@@ -28,12 +29,13 @@ interface Seed {
   readonly file: string;
 }
 
-const EXTENSION_NAME = /(?:Extension|Widgets?|Intents?|Share|Service|NSE|Clip|Watch|Keyboard|Today|Sticker|Action)(?:Extension|UI|App)?s?$/i;
+const EXTENSION_NAME =
+  /(?:Extension|Widgets?|Intents?|Share|Service|NSE|Clip|Watch|Keyboard|Today|Sticker|Action)(?:Extension|UI|App)?s?$/i;
 
 /** Packages and subspecs of one Podfile and its lock file. */
 export function joinPods(area: PodArea, world: World, modules: Modules): PodResult {
   const placer = new TargetPlaces(area, world, modules);
-  const seeds = area.podfile ? declared(area.podfile, placer) : [];
+  const seeds = area.podfile ? gathered(declared(area.podfile, placer), placer) : [];
   if (area.lock) seeds.push(...fromLockOnly(area, area.lock, seeds, placer));
   const lock = area.lock ? new LockGraph(area.lock.facts) : null;
   const packages = new Map<string, PackageFact>();
@@ -67,7 +69,7 @@ export function joinPods(area: PodArea, world: World, modules: Modules): PodResu
     const root = rootOf(pod.spec);
     const file = area.lock?.path ?? '';
     const places = spread.get(pod.spec) ?? (named.has(root) ? [] : [placer.fallback()]);
-    for (const place of distinctPlaces(places)) {
+    for (const place of placer.merged(distinctPlaces(places))) {
       if (pod.spec.includes('/')) noteSpec(observations, pod.spec, place, { file, line: pod.line }, area);
       if (named.has(root)) continue;
       const path = area.lock?.facts.paths[root];
@@ -86,7 +88,10 @@ export function joinPods(area: PodArea, world: World, modules: Modules): PodResu
       });
     }
   }
-  return { packages: withoutNarrower([...packages.values()]), observations: withoutNarrower([...observations.values()]) };
+  return {
+    packages: withoutNarrower([...packages.values()]),
+    observations: withoutNarrower([...observations.values()]),
+  };
 }
 
 function note(packages: Map<string, PackageFact>, fact: PackageFact): void {
@@ -96,20 +101,37 @@ function note(packages: Map<string, PackageFact>, fact: PackageFact): void {
   else if (old.local && !fact.local) packages.set(key, { ...old, local: false });
 }
 
-function noteSpec(observations: Map<string, Observation>, spec: string, place: Place, location: Observation['location'], area: PodArea): void {
+function noteSpec(
+  observations: Map<string, Observation>,
+  spec: string,
+  place: Place,
+  location: Observation['location'],
+  area: PodArea,
+): void {
   const key = `${spec}\0${place.module}\0${place.scope}`;
   if (observations.has(key)) return;
   const technique = location.file === area.lock?.path ? 'lock-file-analysis' : 'manifest-analysis';
-  observations.set(key, { kind: 'pod', value: spec, scope: place.scope, module: place.module, platform: 'ios', location, technique });
+  observations.set(key, {
+    kind: 'pod',
+    value: spec,
+    scope: place.scope,
+    module: place.module,
+    platform: 'ios',
+    location,
+    technique,
+  });
 }
 
 /** A test or debug entry says nothing more where the same name reaches users of the same module, or any module of the same Podfile. */
-function withoutNarrower<T extends { scope: Scope; module: string | null; name?: string; value?: string }>(facts: readonly T[]): T[] {
+function withoutNarrower<T extends { scope: Scope; module: string | null; name?: string; value?: string }>(
+  facts: readonly T[],
+): T[] {
   const nameOf = (fact: T): string => fact.name ?? fact.value ?? '';
   const reaching = new Set(facts.filter((f) => reaches(f.scope)).map(nameOf));
   const released = new Set(facts.filter((f) => f.scope === 'release').map((f) => `${nameOf(f)}\0${f.module}`));
   return facts.filter((fact) => {
-    if (fact.scope === 'test' || fact.scope === 'debug' || fact.scope === 'disabled') return !reaching.has(nameOf(fact));
+    if (fact.scope === 'test' || fact.scope === 'debug' || fact.scope === 'disabled')
+      return !reaching.has(nameOf(fact));
     return fact.scope === 'release' || !released.has(`${nameOf(fact)}\0${fact.module}`);
   });
 }
@@ -127,12 +149,32 @@ function declared(podfile: { readonly path: string; readonly facts: PodfileFacts
   const users = usersOf(facts);
   return facts.pods.flatMap((pod, index): Seed[] => {
     const targets = users.get(index) ?? [];
-    const places = distinctPlaces(targets.flatMap((target) => placer.of(target)).map((place) => narrowed(place, pod)));
+    const places = placer.merged(
+      distinctPlaces(targets.flatMap((target) => placer.of(target)).map((place) => narrowed(place, pod))),
+    );
     const used = places.length > 0 ? places : placer.unused(pod);
-    const common = { places: used, requirement: pod.requirement, local: pod.path !== null && isLocal(pod.path), line: pod.line, file: podfile.path };
+    const common = {
+      places: used,
+      requirement: pod.requirement,
+      local: pod.path !== null && isLocal(pod.path),
+      line: pod.line,
+      file: podfile.path,
+    };
     const specs = pod.subspecs.length > 0 ? pod.subspecs : [pod.spec];
     return specs.map((spec) => ({ ...common, spec }));
   });
+}
+
+/** One seed per spec: a method that several targets call names its pods once for each. The first place stays. */
+function gathered(seeds: readonly Seed[], placer: TargetPlaces): Seed[] {
+  const bySpec = new Map<string, Seed>();
+  for (const seed of seeds) {
+    const key = `${seed.spec}\0${seed.local}`;
+    const old = bySpec.get(key);
+    const places = placer.merged(distinctPlaces([...(old?.places ?? []), ...seed.places]));
+    bySpec.set(key, old ? { ...old, requirement: old.requirement ?? seed.requirement, places } : { ...seed, places });
+  }
+  return [...bySpec.values()];
 }
 
 /** Indexes of the targets that use each pod, with inheritance. */
@@ -144,7 +186,10 @@ function usersOf(facts: PodfileFacts): Map<number, (number | null)[]> {
       users.set(index, [null]);
       return;
     }
-    users.set(index, concrete.filter((i) => inherits(facts, i, pod.target)));
+    users.set(
+      index,
+      concrete.filter((i) => inherits(facts, i, pod.target)),
+    );
   });
   return users;
 }
@@ -154,7 +199,7 @@ function inherits(facts: PodfileFacts, target: number, from: number | null): boo
   for (let steps = 0; steps < 100; steps++) {
     if (at === from) return true;
     const current: PodfileFacts['targets'][number] | undefined = at === null ? undefined : facts.targets[at];
-    if (!current || current.inherit !== 'complete') return false;
+    if (current?.inherit !== 'complete') return false;
     at = current.parent;
   }
   return false;
@@ -172,7 +217,12 @@ function distinctPlaces(places: readonly Place[]): Place[] {
 }
 
 /** Pods the lock file lists as asked for that the Podfile does not name: added by helpers, or by a Podfile that is not there. */
-function fromLockOnly(area: PodArea, lock: NonNullable<PodArea['lock']>, seeds: readonly Seed[], placer: TargetPlaces): Seed[] {
+function fromLockOnly(
+  area: PodArea,
+  lock: NonNullable<PodArea['lock']>,
+  seeds: readonly Seed[],
+  placer: TargetPlaces,
+): Seed[] {
   const named = new Set(seeds.map((seed) => seed.spec));
   const roots = new Set(seeds.map((seed) => rootOf(seed.spec)));
   const helpers = area.podfile?.facts.helpers ?? [];
@@ -180,13 +230,22 @@ function fromLockOnly(area: PodArea, lock: NonNullable<PodArea['lock']>, seeds: 
     const helped = helpers.some((helper) => inherits(area.podfile?.facts ?? EMPTY, i, helper.target));
     return helped && !target.abstract ? [i] : [];
   });
-  const places = users && users.length > 0 ? distinctPlaces(users.flatMap((i) => placer.of(i))) : [];
+  const places = users && users.length > 0 ? placer.merged(distinctPlaces(users.flatMap((i) => placer.of(i)))) : [];
   const used = places.length > 0 ? places : [placer.fallback()];
   return lock.facts.dependencies.flatMap((dependency): Seed[] => {
     const root = rootOf(dependency.spec);
     if (named.has(dependency.spec) || (roots.has(root) && dependency.spec === root)) return [];
     const path = dependency.path ?? lock.facts.paths[root] ?? null;
-    return [{ spec: dependency.spec, places: used, requirement: null, local: path !== null && isLocal(path), line: dependency.line, file: lock.path }];
+    return [
+      {
+        spec: dependency.spec,
+        places: used,
+        requirement: null,
+        local: path !== null && isLocal(path),
+        line: dependency.line,
+        file: lock.path,
+      },
+    ];
   });
 }
 
@@ -201,10 +260,17 @@ class TargetPlaces {
   constructor(area: PodArea, world: World, modules: Modules) {
     this.area = area;
     this.modules = modules;
-    const named = (area.podfile?.facts.projects ?? []).flatMap((p) => joinPath(area.dir, p.endsWith('.xcodeproj') ? p : `${p}.xcodeproj`) ?? []);
-    const near = world.projects.filter((unit) => isWithin(unit.dir, area.dir) || named.some((n) => unit.path === `${n}/project.pbxproj`));
-    const rank = (unit: ProjectUnit): number => (named.some((n) => unit.path === `${n}/project.pbxproj`) ? 0 : unit.dir === area.dir ? 1 : 2);
-    this.projects = [...near].sort((a, b) => rank(a) - rank(b) || a.dir.length - b.dir.length || byCodeUnit(a.path, b.path));
+    const named = (area.podfile?.facts.projects ?? []).flatMap(
+      (p) => joinPath(area.dir, p.endsWith('.xcodeproj') ? p : `${p}.xcodeproj`) ?? [],
+    );
+    const near = world.projects.filter(
+      (unit) => isWithin(unit.dir, area.dir) || named.some((n) => unit.path === `${n}/project.pbxproj`),
+    );
+    const rank = (unit: ProjectUnit): number =>
+      named.some((n) => unit.path === `${n}/project.pbxproj`) ? 0 : unit.dir === area.dir ? 1 : 2;
+    this.projects = [...near].sort(
+      (a, b) => rank(a) - rank(b) || a.dir.length - b.dir.length || byCodeUnit(a.path, b.path),
+    );
     this.register();
   }
 
@@ -214,7 +280,10 @@ class TargetPlaces {
     if (this.projects.length > 0) {
       if (!this.modules.has(dir)) {
         const apps = sortedSet(this.projects.flatMap((unit) => unit.targets.flatMap((t) => t.apps)));
-        this.modules.add(dir, { apps: apps.length > 0 ? apps : this.modules.nearestApps(dir), ios: this.platforms().ios });
+        this.modules.add(dir, {
+          apps: apps.length > 0 ? apps : this.modules.nearestApps(dir),
+          ios: this.platforms().ios,
+        });
       }
       return;
     }
@@ -222,10 +291,18 @@ class TargetPlaces {
     const apps = mine.filter((t) => !EXTENSION_NAME.test(t.name));
     if (!this.modules.has(dir)) {
       for (const target of apps.length > 0 ? apps : mine.slice(0, 1)) {
-        this.modules.addApp({ id: `ios:${target.name}`, name: target.name, platform: 'ios', applicationId: null, module: dir, variants: [] });
+        this.modules.addApp({
+          id: `ios:${target.name}`,
+          name: target.name,
+          platform: 'ios',
+          applicationId: null,
+          module: dir,
+          variants: [],
+        });
       }
     }
-    const ids = apps.length > 0 || mine.length > 0 ? (apps.length > 0 ? apps : mine.slice(0, 1)).map((t) => `ios:${t.name}`) : [];
+    const ids =
+      apps.length > 0 || mine.length > 0 ? (apps.length > 0 ? apps : mine.slice(0, 1)).map((t) => `ios:${t.name}`) : [];
     this.modules.add(dir, { apps: ids.length > 0 ? ids : this.modules.nearestApps(dir), ios: this.platforms().ios });
   }
 
@@ -250,6 +327,13 @@ class TargetPlaces {
     return [{ module: this.area.dir, scope: mine && apps.length > 1 ? `target:${target.name}` : 'release' }];
   }
 
+  merged(places: readonly Place[]): Place[] {
+    return this.modules.merged(
+      places,
+      this.projects.flatMap((unit) => unit.targets),
+    );
+  }
+
   /** A pod that no target takes: tools in an abstract target of their own, or a target of a system that is not looked at. */
   unused(pod: PodUse): Place[] {
     const facts = this.area.podfile?.facts ?? EMPTY;
@@ -259,7 +343,10 @@ class TargetPlaces {
   }
 
   fallback(): Place {
-    return { module: this.area.dir, scope: this.area.podfile && this.modules.appsOf(this.area.dir).length === 1 ? 'release' : 'unknown' };
+    return {
+      module: this.area.dir,
+      scope: this.area.podfile && this.modules.appsOf(this.area.dir).length === 1 ? 'release' : 'unknown',
+    };
   }
 }
 
@@ -275,43 +362,3 @@ function isBelow(facts: PodfileFacts, index: number, ancestor: number): boolean 
   }
   return false;
 }
-
-/** Who asks for whom, by the lock file. */
-class LockGraph {
-  readonly versions = new Map<string, string>();
-  private readonly requires = new Map<string, readonly string[]>();
-  private readonly asking = new Map<string, Set<string>>();
-  private readonly subspecs = new Map<string, string[]>();
-
-  constructor(facts: PodLockFacts) {
-    for (const pod of facts.pods) {
-      const root = rootOf(pod.spec);
-      if (pod.version !== null && !this.versions.has(root)) this.versions.set(root, pod.version);
-      this.requires.set(pod.spec, pod.requires);
-      this.subspecs.set(root, [...(this.subspecs.get(root) ?? []), pod.spec]);
-      for (const asked of pod.requires) {
-        const to = rootOf(asked);
-        if (to === root) continue;
-        const set = this.asking.get(to) ?? new Set();
-        this.asking.set(to, set.add(root));
-      }
-    }
-  }
-
-  askedBy(root: string): string[] {
-    return sortedSet(this.asking.get(root) ?? []);
-  }
-
-  /** Every spec that comes with a spec, itself included. */
-  reach(spec: string): Set<string> {
-    const seen = new Set<string>();
-    const queue = this.requires.has(spec) ? [spec] : [...(this.subspecs.get(rootOf(spec)) ?? [])];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      queue.push(...(this.requires.get(next) ?? []));
-    }
-    return seen;
-  }
-}
-

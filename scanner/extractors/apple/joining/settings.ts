@@ -22,7 +22,11 @@ const MAX_DEPTH = 12;
 const MAX_LENGTH = 4000;
 
 /** The settings of an xcconfig and of what it includes; a later line wins. */
-export function xcconfigLayer(path: string, files: ReadonlyMap<string, XcconfigFile>, open: ReadonlySet<string> = new Set()): SettingLayer {
+export function xcconfigLayer(
+  path: string,
+  files: ReadonlyMap<string, XcconfigFile>,
+  open: ReadonlySet<string> = new Set(),
+): SettingLayer {
   const layer = new Map<string, SettingValue>();
   const file = files.get(path);
   if (!file || open.has(path) || open.size > MAX_DEPTH) return layer;
@@ -64,13 +68,17 @@ export function settingPlace(name: string, layers: readonly SettingLayer[]): Set
 
 function expand(text: string, own: string, layers: readonly SettingLayer[], at: number, depth: number): string {
   if (depth > MAX_DEPTH) return UNRESOLVED;
-  let out = text;
+  // `$NAME` without brackets is a variable too.
+  let out = text.replace(/\$([A-Za-z_][A-Za-z0-9_]*)/g, '$($1)');
   // Innermost first, for `$(BUNDLE_ID_$(CONFIGURATION))`.
   for (let round = 0; round < 4 && /\$[({]/.test(out); round++) {
     const before = out;
     out = out.replace(/\$(?:\(([^(){}$]*)\)|\{([^(){}$]*)\})/g, (_, a: string | undefined, b: string | undefined) => {
       const [name = '', ...modifiers] = (a ?? b ?? '').split(':');
-      const value = name === 'inherited' || name === own ? resolveSetting(own, layers, at + 1, depth + 1) : resolveSetting(name, layers, 0, depth + 1);
+      const value =
+        name === 'inherited' || name === own
+          ? resolveSetting(own, layers, at + 1, depth + 1)
+          : resolveSetting(name, layers, 0, depth + 1);
       const fallback = modifiers.find((m) => m.startsWith('default='))?.slice('default='.length);
       const known = value ?? fallback ?? (name === 'inherited' ? '' : UNRESOLVED);
       return modifiers.reduce(modified, known);

@@ -19,14 +19,20 @@ export function manifestScopes(facts: ManifestFacts): Map<string, Scope> {
   let unplaced: Scope | null = null;
   for (const target of facts.targets) {
     for (const dependency of target.dependencies) {
-      const scope: Scope = target.kind === 'test' ? 'test' : dependency.plugin || target.kind === 'plugin' || target.kind === 'macro' ? 'build-tool' : 'release';
+      const scope: Scope =
+        target.kind === 'test'
+          ? 'test'
+          : dependency.plugin || target.kind === 'plugin' || target.kind === 'macro'
+            ? 'build-tool'
+            : 'release';
       const identity = identities.get((dependency.package ?? dependency.name).toLowerCase());
       if (identity !== undefined) scopes.set(identity, wider(scopes.get(identity), scope));
       else if (!own.has(dependency.name)) unplaced = wider(unplaced ?? undefined, scope);
     }
   }
   // `"Alamofire"` by product name alone may come from any package that nothing else names.
-  if (unplaced !== null) for (const pkg of facts.packages) if (!scopes.has(pkg.identity)) scopes.set(pkg.identity, unplaced);
+  if (unplaced !== null)
+    for (const pkg of facts.packages) if (!scopes.has(pkg.identity)) scopes.set(pkg.identity, unplaced);
   return scopes;
 }
 

@@ -35,10 +35,20 @@ export function placeManifests(manifests: readonly ManifestFile[], world: World,
   for (const unit of world.projects) {
     const inTree = (path: string): string | null => joinPath(unit.dir, path);
     const references = new Map(unit.project.localPackages.map((local) => [local.id, inTree(local.path)]));
-    const dirs = new Set([...references.values(), ...unit.project.folders.map(inTree)].flatMap((d) => (d !== null && byDir.has(d) ? [d] : [])));
+    const dirs = new Set(
+      [...references.values(), ...unit.project.folders.map(inTree)].flatMap((d) =>
+        d !== null && byDir.has(d) ? [d] : [],
+      ),
+    );
     for (const dir of dirs) {
       const products = new Set(byDir.get(dir)?.facts.products.map((p) => p.name));
-      const users = unit.targets.filter((t) => t.kind !== 'test' && t.target.products.some((p) => (p.reference === null ? products.has(p.product) : references.get(p.reference) === dir)));
+      const users = unit.targets.filter(
+        (t) =>
+          t.kind !== 'test' &&
+          t.target.products.some((p) =>
+            p.reference === null ? products.has(p.product) : references.get(p.reference) === dir,
+          ),
+      );
       const linked = sortedSet(users.flatMap((t) => t.apps));
       const set = apps.get(dir) ?? new Set();
       for (const app of users.length > 0 ? linked : modules.appsOf(unit.dir)) set.add(app);
@@ -70,10 +80,19 @@ export function placeManifests(manifests: readonly ManifestFile[], world: World,
     ios.set(dir, isIos);
     const tests = facts.targets.filter((t) => t.kind === 'test').map((t) => t.path ?? `Tests/${t.name}`);
     const linked = apps.get(dir);
-    const names = [...facts.targets.map((t) => t.name), ...facts.products.map((p) => p.name), ...(facts.name === null ? [] : [facts.name])];
+    const names = [
+      ...facts.targets.map((t) => t.name),
+      ...facts.products.map((p) => p.name),
+      ...(facts.name === null ? [] : [facts.name]),
+    ];
     const own = modules.has(dir) ? modules.appsOf(dir) : modules.nearestApps(dir);
     const tools = !linked && facts.products.length === 0 && facts.targets.every((t) => t.dependencies.length === 0);
-    modules.add(dir, { apps: linked ?? (tools && !modules.has(dir) ? [] : own), ios: isIos, ownNames: names, tests: ['Tests', ...tests] });
+    modules.add(dir, {
+      apps: linked ?? (tools && !modules.has(dir) ? [] : own),
+      ios: isIos,
+      ownNames: names,
+      tests: ['Tests', ...tests],
+    });
   }
 }
 
@@ -88,6 +107,9 @@ export function joinSwiftPackages(
   const packages = new Map<string, PackageFact>();
   const observations: Observation[] = [];
   const direct = new Set<string>();
+  const ownProducts = new Set(
+    manifests.flatMap((m) => [...m.facts.products.map((p) => p.name), ...m.facts.targets.map((t) => t.name)]),
+  );
   const pinFor = (name: string, dir: string): ResolvedPin | null => {
     const holding = files.filter((file) => file.pins.some((pin) => pin.name === name));
     const near = holding.filter((file) => isWithin(dir, file.dir)).sort((a, b) => b.dir.length - a.dir.length);
@@ -119,20 +141,26 @@ export function joinSwiftPackages(
     for (const reference of unit.project.remotePackages) {
       const name = normalisePackageUrl(reference.url);
       if (name === null) continue;
-      const uses = unit.targets.flatMap((t) => t.target.products.filter((p) => p.reference === reference.id).map((product) => ({ t, product })));
+      const uses = unit.targets.flatMap((t) =>
+        t.target.products.filter((p) => p.reference === reference.id).map((product) => ({ t, product })),
+      );
       const places = uses.flatMap(({ t, product }): Place[] => {
         const place = modules.placeOf(t);
         return place === null ? [] : [product.plugin ? { ...place, scope: 'build-tool' } : place];
       });
       if (uses.length === 0) places.push({ module: unit.dir, scope: 'unknown' });
-      for (const place of places) note(name, reference.requirement, place, unit.path, reference.line);
+      for (const place of modules.merged(places, unit.targets))
+        note(name, reference.requirement, place, unit.path, reference.line);
       if (places.length === 0) direct.add(name);
     }
+    const localPaths = new Set(unit.project.localPackages.map((local) => local.id));
     for (const target of unit.targets) {
       const place = modules.placeOf(target);
       if (place === null) continue;
       for (const product of target.target.products) {
-        if (product.plugin) continue;
+        const own = product.reference === null ? ownProducts.has(product.product) : localPaths.has(product.reference);
+        // Flutter writes a package of this name that holds nothing but references to its plugins.
+        if (product.plugin || own || product.product.startsWith('FlutterGenerated')) continue;
         observations.push({
           kind: 'framework',
           value: product.product,
@@ -149,9 +177,16 @@ export function joinSwiftPackages(
     const scopes = manifestScopes(manifest.facts);
     for (const pkg of manifest.facts.packages) {
       const name = pkg.url === null ? null : normalisePackageUrl(pkg.url);
-      if (name !== null) note(name, pkg.requirement, { module: manifest.dir, scope: scopes.get(pkg.identity) ?? 'unknown' }, manifest.path, pkg.line);
+      if (name !== null)
+        note(
+          name,
+          pkg.requirement,
+          { module: manifest.dir, scope: scopes.get(pkg.identity) ?? 'unknown' },
+          manifest.path,
+          pkg.line,
+        );
     }
-    observations.push(...manifestProducts(manifest));
+    observations.push(...manifestProducts(manifest, ownProducts));
   }
   for (const file of files) {
     const home = homeOf(file, world, modules);
@@ -178,8 +213,7 @@ export function joinSwiftPackages(
 }
 
 /** Products that the targets of a manifest take from packages, and binaries it downloads. */
-function manifestProducts(manifest: ManifestFile): Observation[] {
-  const own = new Set([...manifest.facts.targets.map((t) => t.name), ...manifest.facts.products.map((p) => p.name)]);
+function manifestProducts(manifest: ManifestFile, own: ReadonlySet<string>): Observation[] {
   const observation = (value: string, scope: Scope, line: number): Observation => ({
     kind: 'framework',
     value,
@@ -190,10 +224,15 @@ function manifestProducts(manifest: ManifestFile): Observation[] {
     technique: 'manifest-analysis',
   });
   return manifest.facts.targets.flatMap((target) => {
-    const scope: Scope = target.kind === 'test' ? 'test' : target.kind === 'plugin' || target.kind === 'macro' ? 'build-tool' : 'release';
+    const scope: Scope =
+      target.kind === 'test' ? 'test' : target.kind === 'plugin' || target.kind === 'macro' ? 'build-tool' : 'release';
     const binary = target.kind === 'binary' ? [observation(target.name, 'release', target.line)] : [];
-    const remote = new Set(manifest.facts.packages.filter((p) => p.url !== null).map((p) => packageIdentity(p.url ?? '')));
-    const products = target.dependencies.filter((d) => !d.plugin && !own.has(d.name) && (d.package === null || remote.has(d.package.toLowerCase())));
+    const remote = new Set(
+      manifest.facts.packages.filter((p) => p.url !== null).map((p) => packageIdentity(p.url ?? '')),
+    );
+    const products = target.dependencies.filter(
+      (d) => !d.plugin && !own.has(d.name) && (d.package === null || remote.has(d.package.toLowerCase())),
+    );
     return [...binary, ...products.map((d) => observation(d.name, scope, target.line))];
   });
 }
@@ -215,7 +254,9 @@ function homeOf(file: ResolvedFile, world: World, modules: Modules): Place & { d
 }
 
 function withoutNarrower(facts: readonly PackageFact[]): PackageFact[] {
-  const reaching = new Set(facts.filter((f) => f.scope === 'release' || f.scope.startsWith('target:')).map((f) => `${f.name}\0${f.module}`));
+  const reaching = new Set(
+    facts.filter((f) => f.scope === 'release' || f.scope.startsWith('target:')).map((f) => `${f.name}\0${f.module}`),
+  );
   const released = new Set(facts.filter((f) => f.scope === 'release').map((f) => `${f.name}\0${f.module}`));
   return facts.filter((f) => {
     const key = `${f.name}\0${f.module}`;

@@ -22,7 +22,9 @@ const FRAMEWORKS = new Set(
   Translation Twitter UIKit UniformTypeIdentifiers UserNotifications UserNotificationsUI VideoSubscriberAccount VideoToolbox Vision
   VisionKit WatchConnectivity WatchKit WeatherKit WebKit WidgetKit WiFiAware WorkoutKit XCTest XCUIAutomation iAd Cocoa Carbon
   ApplicationServices DiskArbitration Quartz ScriptingBridge Darwin Dispatch ObjectiveC Swift os simd Distributed RegexBuilder
-  _Concurrency _StringProcessing XcodeKit DeveloperTools MobileCoreServices Automator CoreDisplay OpenDirectory`.split(/\s+/),
+  _Concurrency _StringProcessing XcodeKit DeveloperTools MobileCoreServices Automator CoreDisplay OpenDirectory`.split(
+    /\s+/,
+  ),
 );
 const LIBRARIES =
   /^lib(?:z|c|c\+\+|c\+\+abi|stdc\+\+(?:\.6(?:\.0\.9)?)?|sqlite3(?:\.0)?|xml2(?:\.2)?|xslt(?:\.1)?|iconv(?:\.2)?|resolv(?:\.9)?|icucore(?:\.A)?|bz2(?:\.1\.0)?|objc(?:\.A)?|System|m|dl|pthread|compression|lzma|archive|network|swift[A-Za-z]*)(?:\.\d[\d.]*)?$/;

@@ -2,7 +2,14 @@
 import type { AppFact } from '../../../../core/plugins.js';
 import { basename, byCodeUnit, dirname, joinPath, sortedSet } from '../../../../core/text.js';
 import type { XcodeConfiguration, XcodeProject, XcodeTarget } from '../../../languages/pbxproj/project.js';
-import { configurationLayer, resolveSetting, type SettingLayer, UNRESOLVED, type XcconfigFile, xcconfigLayer } from './settings.js';
+import {
+  configurationLayer,
+  resolveSetting,
+  type SettingLayer,
+  UNRESOLVED,
+  type XcconfigFile,
+  xcconfigLayer,
+} from './settings.js';
 
 export type TargetKind = 'app' | 'extension' | 'test' | 'library' | 'other';
 export type ApplePlatform = 'ios' | 'macos' | 'tvos' | 'watchos' | 'visionos';
@@ -57,9 +64,17 @@ export function buildWorld(
   xcconfigs: ReadonlyMap<string, XcconfigFile>,
   infoPlists: ReadonlyMap<string, InfoPlistLook>,
 ): World {
-  const projects = parsed.map(({ path, project }): ProjectUnit => {
+  // A project that was copied into another's bundle is no part of the tree's build.
+  const real = parsed.filter(({ path }) => !dirname(dirname(path)).includes('.xcodeproj'));
+  const projects = real.map(({ path, project }): ProjectUnit => {
     const container = dirname(path);
-    const unit: ProjectUnit = { path, dir: dirname(container), name: basename(container).replace(/\.xcodeproj$/, ''), project, targets: [] };
+    const unit: ProjectUnit = {
+      path,
+      dir: dirname(container),
+      name: basename(container).replace(/\.xcodeproj$/, ''),
+      project,
+      targets: [],
+    };
     unit.targets = project.targets.map((target) => appleTarget(unit, target, xcconfigs, infoPlists));
     return unit;
   });
@@ -68,8 +83,15 @@ export function buildWorld(
   return { projects, targets, apps };
 }
 
-function appleTarget(unit: ProjectUnit, target: XcodeTarget, xcconfigs: ReadonlyMap<string, XcconfigFile>, infoPlists: ReadonlyMap<string, InfoPlistLook>): AppleTarget {
-  const configurations = [...target.configurations].sort((a, b) => configurationRank(a, target) - configurationRank(b, target));
+function appleTarget(
+  unit: ProjectUnit,
+  target: XcodeTarget,
+  xcconfigs: ReadonlyMap<string, XcconfigFile>,
+  infoPlists: ReadonlyMap<string, InfoPlistLook>,
+): AppleTarget {
+  const configurations = [...target.configurations].sort(
+    (a, b) => configurationRank(a, target) - configurationRank(b, target),
+  );
   const layers = configurations.map((configuration) => {
     const shared = unit.project.configurations.find((c) => c.name === configuration.name);
     const builtIn = new Map(
@@ -85,7 +107,13 @@ function appleTarget(unit: ProjectUnit, target: XcodeTarget, xcconfigs: Readonly
     );
     return {
       name: configuration.name,
-      layers: [configurationLayer(configuration, unit.path), base(unit, configuration, xcconfigs), configurationLayer(shared, unit.path), base(unit, shared, xcconfigs), builtIn],
+      layers: [
+        configurationLayer(configuration, unit.path),
+        base(unit, configuration, xcconfigs),
+        configurationLayer(shared, unit.path),
+        base(unit, shared, xcconfigs),
+        builtIn,
+      ],
     };
   });
   const files = (setting: string): string[] =>
@@ -97,11 +125,15 @@ function appleTarget(unit: ProjectUnit, target: XcodeTarget, xcconfigs: Readonly
       }),
     );
   const plists = files('INFOPLIST_FILE');
-  const inTree = (dirs: readonly string[]): string[] => dirs.flatMap((dir) => (dir.startsWith('$') || dir.startsWith('/') ? [] : (joinPath(unit.dir, dir) ?? [])));
+  const inTree = (dirs: readonly string[]): string[] =>
+    dirs.flatMap((dir) => (dir.startsWith('$') || dir.startsWith('/') ? [] : (joinPath(unit.dir, dir) ?? [])));
   return {
     project: unit,
     target,
-    kind: kindOf(target, plists.map((p) => infoPlists.get(p))),
+    kind: kindOf(
+      target,
+      plists.map((p) => infoPlists.get(p)),
+    ),
     platform: platformOf(target, layers[0]?.layers ?? []),
     layers,
     infoPlists: plists,
@@ -118,7 +150,11 @@ function configurationRank(configuration: XcodeConfiguration, target: XcodeTarge
   return configuration.name === target.defaultConfiguration ? 1 : 2;
 }
 
-function base(unit: ProjectUnit, configuration: XcodeConfiguration | undefined, xcconfigs: ReadonlyMap<string, XcconfigFile>): SettingLayer {
+function base(
+  unit: ProjectUnit,
+  configuration: XcodeConfiguration | undefined,
+  xcconfigs: ReadonlyMap<string, XcconfigFile>,
+): SettingLayer {
   const path = configuration?.base ? joinPath(unit.dir, configuration.base) : null;
   return path === null ? new Map() : xcconfigLayer(path, xcconfigs);
 }
@@ -135,12 +171,11 @@ function kindOf(target: XcodeTarget, plists: readonly (InfoPlistLook | undefined
 function platformOf(target: XcodeTarget, layers: readonly SettingLayer[]): ApplePlatform {
   if (/watch(?:kit|app)/.test(target.productType)) return 'watchos';
   if (target.productType.includes('tv-')) return 'tvos';
-  const supported = resolveSetting('SUPPORTED_PLATFORMS', layers) ?? '';
-  const root = resolveSetting('SDKROOT', layers) ?? '';
-  const said = `${supported} ${root}`;
-  if (said.includes('iphoneos')) return 'ios';
-  for (const [word, platform] of SDKS) if (root.includes(word)) return platform;
-  for (const [word, platform] of SDKS) if (supported.includes(word)) return platform;
+  // The platforms it supports say more than the system it is built for first.
+  for (const said of [resolveSetting('SUPPORTED_PLATFORMS', layers) ?? '', resolveSetting('SDKROOT', layers) ?? '']) {
+    if (said.includes('iphoneos')) return 'ios';
+    for (const [word, platform] of SDKS) if (said.includes(word)) return platform;
+  }
   const sets = (name: string): boolean => resolveSetting(name, layers) !== null;
   if (sets('IPHONEOS_DEPLOYMENT_TARGET')) return 'ios';
   if (sets('MACOSX_DEPLOYMENT_TARGET')) return 'macos';
@@ -173,17 +208,47 @@ function nameApps(projects: readonly ProjectUnit[], infoPlists: ReadonlyMap<stri
       let id = `ios:${draft.bundleId ?? target.target.name}`;
       const taken = apps.get(id);
       if (taken && taken.project === unit && draft.bundleId !== null) {
-        apps.set(id, { ...taken, fact: { ...taken.fact, variants: sortedSet([...taken.fact.variants, taken.fact.name ?? '', target.target.name]) } });
+        apps.set(id, {
+          ...taken,
+          fact: {
+            ...taken.fact,
+            variants: sortedSet([...taken.fact.variants, taken.fact.name ?? '', target.target.name]),
+          },
+        });
         own.set(target, id);
         continue;
       }
       if (taken) id = `ios:${unit.dir === '' ? unit.name : unit.dir}/${target.target.name}`;
-      apps.set(id, { project: unit, fact: { id, name: draft.name, platform: 'ios', applicationId: draft.bundleId, module: unit.dir, variants: draft.variants } });
+      apps.set(id, {
+        project: unit,
+        fact: {
+          id,
+          name: draft.name,
+          platform: 'ios',
+          applicationId: draft.bundleId,
+          module: unit.dir,
+          variants: draft.variants,
+        },
+      });
       own.set(target, id);
     }
     spread(unit, own);
   }
-  return [...apps.values()].map(({ fact }) => fact).sort((a, b) => byCodeUnit(a.id, b.id));
+  return withTargetNames(
+    [...apps.values()].map(({ fact }) => fact),
+    projects,
+  ).sort((a, b) => byCodeUnit(a.id, b.id));
+}
+
+/** Where one directory builds several apps, an app's variants are the names of its targets: those that `target:<name>` scopes speak of. */
+function withTargetNames(apps: readonly AppFact[], projects: readonly ProjectUnit[]): AppFact[] {
+  return apps.map((app) => {
+    if (!apps.some((other) => other !== app && other.module === app.module)) return app;
+    const own = projects
+      .filter((unit) => unit.dir === app.module)
+      .flatMap((unit) => unit.targets.filter((t) => t.kind !== 'test' && t.apps.includes(app.id)));
+    return { ...app, variants: sortedSet(own.map((t) => t.target.name)) };
+  });
 }
 
 function draftApp(target: AppleTarget, infoPlists: ReadonlyMap<string, InfoPlistLook>): AppDraft {
@@ -191,14 +256,20 @@ function draftApp(target: AppleTarget, infoPlists: ReadonlyMap<string, InfoPlist
   const idFor = (layers: readonly SettingLayer[]): string | null => {
     const literal = plists.map((p) => p.bundleId).find((id) => id && !/\$[({]/.test(id));
     const value = resolveSetting('PRODUCT_BUNDLE_IDENTIFIER', layers) ?? literal ?? null;
-    return value !== null && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value) ? value : null;
+    // What nothing defines is empty, as in Xcode; an id with a gap where it stood is not known.
+    const known = value?.replaceAll(UNRESOLVED, '') ?? '';
+    return /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/.test(known) && (known === value || known.includes('.'))
+      ? known
+      : null;
   };
   const ids = target.layers.map(({ name, layers }) => ({ name, id: idFor(layers) }));
   const distinct = new Set(ids.flatMap(({ id }) => id ?? []));
   const variables = target.layers[0]?.layers ?? [];
-  const shown = [resolveSetting('INFOPLIST_KEY_CFBundleDisplayName', variables), ...plists.map((p) => expandName(p.displayName, variables)), resolveSetting('PRODUCT_NAME', variables)].find(
-    (name) => name && !name.includes(UNRESOLVED),
-  );
+  const shown = [
+    resolveSetting('INFOPLIST_KEY_CFBundleDisplayName', variables),
+    ...plists.map((p) => expandName(p.displayName, variables)),
+    resolveSetting('PRODUCT_NAME', variables),
+  ].find((name) => name && !name.includes(UNRESOLVED));
   return {
     target,
     bundleId: ids.find(({ id }) => id !== null)?.id ?? null,
@@ -241,7 +312,9 @@ function spread(unit: ProjectUnit, own: ReadonlyMap<AppleTarget, string>): void 
     const found = reached.get(target);
     if (found) target.apps = sortedSet(found);
     else if (target.kind === 'test') {
-      const hosts = target.target.dependsOn.flatMap((id) => byId.get(id)?.apps ?? [...(reached.get(byId.get(id) ?? target) ?? [])]);
+      const hosts = target.target.dependsOn.flatMap(
+        (id) => byId.get(id)?.apps ?? [...(reached.get(byId.get(id) ?? target) ?? [])],
+      );
       target.apps = hosts.length > 0 ? sortedSet(hosts) : target.platform === 'ios' ? sortedSet(all) : [];
     } else target.apps = target.platform === 'ios' ? sortedSet(all) : [];
   }
