@@ -2,6 +2,7 @@
 import { type Confidence, gradeConfidence, type Strength } from '../../core/evidence.js';
 import type { Use } from '../../core/inventory.js';
 import type { Platform, Scope } from '../../core/platforms.js';
+import type { PackageFact } from '../../core/plugins.js';
 import type { Bring, Sdk } from '../../core/registry-types.js';
 import { SIGNATURE_KINDS, type SignatureKind } from '../../core/signatures.js';
 import { byCodeUnit, sortedBy, sortedSet } from '../../core/text.js';
@@ -177,7 +178,7 @@ function record(
     const occurrence = occurrenceOf(draft, target.app, place.module ?? '', target.platform, place.scope);
     if (via === null) occurrence.direct = true;
     else occurrence.via.add(via);
-    if (via === null && pkg?.version && betterVersion(occurrence, pkg.versionFrom)) {
+    if (via === null && pkg?.version && namesVersion(pkg) && betterVersion(occurrence, pkg.versionFrom)) {
       occurrence.version = pkg.version;
       occurrence.versionFrom = pkg.versionFrom;
     }
@@ -193,6 +194,11 @@ function isLinked(sighted: Sight): boolean {
     sighted.technique === 'archive-analysis' ||
     sighted.pkg?.kind === 'archive'
   );
+}
+
+/** A plugin of the build and a bill of materials have versions of their own, not the SDK's. */
+function namesVersion(pkg: PackageFact): boolean {
+  return pkg.kind !== 'gradle-plugin' && pkg.scope !== 'build-tool' && !/[-:]bom$/.test(pkg.name);
 }
 
 function betterVersion(occurrence: OccurrenceDraft, from: OccurrenceDraft['versionFrom']): boolean {

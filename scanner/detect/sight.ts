@@ -3,8 +3,8 @@
  * manifest items and file names all come out in the same shape, so that one matcher serves them all.
  */
 import type { Location, Technique } from '../../core/evidence.js';
-import type { Platform } from '../../core/platforms.js';
-import type { ImportFact, Observation, PackageFact } from '../../core/plugins.js';
+import type { Platform, Scope } from '../../core/platforms.js';
+import type { AppFact, ImportFact, Observation, PackageFact } from '../../core/plugins.js';
 import { SIGNATURE_KINDS, type SignatureKind } from '../../core/signatures.js';
 import { basename } from '../../core/text.js';
 import type { Family, ModuleIndex, Place } from '../modules.js';
@@ -203,10 +203,20 @@ export function targetsOf(
   const possible: readonly Platform[] = SIGNATURE_KINDS[kind].platforms;
   const fits = (platform: Platform) =>
     sighted.platform === null ? possible.length === 0 || possible.includes(platform) : sighted.platform === platform;
-  const apps = sighted.place.apps.filter((a) => fits(a.platform));
+  const apps = appsOfTarget(
+    sighted.place.apps.filter((a) => fits(a.platform)),
+    sighted.place.scope,
+  );
   if (apps.length > 0) return apps.map((a) => ({ app: a.id, platform: a.platform }));
   const platforms = sighted.platform ? [sighted.platform] : sighted.place.platforms.filter(fits);
   if (platforms.length > 0) return platforms.map((platform) => ({ app: null, platform }));
   const [only] = possible;
   return [{ app: null, platform: possible.length === 1 && only !== undefined ? only : null }];
+}
+
+/** Several apps may share a directory; what one Xcode target alone links is in the app of that target only. */
+function appsOfTarget(apps: readonly AppFact[], scope: Scope): readonly AppFact[] {
+  if (apps.length < 2 || !scope.startsWith('target:')) return apps;
+  const named = apps.filter((a) => a.variants.includes(scope.slice('target:'.length)));
+  return named.length > 0 ? named : apps;
 }

@@ -17,7 +17,8 @@ describe('tokenize', () => {
       'str:c',
       "str:d'e",
       'str:f"g',
-      'op:=', 'str:h\\/i',
+      'op:=',
+      'str:h\\/i',
     ]); // prettier-ignore
     expect(words('"""a\\n"""" `b c`', 'kotlin')).toEqual(['str:a\\n"', 'id:b c']);
   });

@@ -165,6 +165,9 @@ function catalogEntry(name: string, path: readonly string[], build: Build, used:
   };
   const library = catalog.libraries.get(alias);
   if (library) return [take(library)];
+  // `libs.x.get().module` is the coordinate without its version.
+  const bare = path.at(-1) === 'module' ? catalog.libraries.get(path.slice(0, -1).join('.')) : undefined;
+  if (bare) return [take(bare)];
   if (path[0] === 'bundles') {
     const members = catalog.bundles.get(path.slice(1).join('.'));
     if (members) {

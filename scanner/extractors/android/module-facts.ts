@@ -34,7 +34,7 @@ export function kindOf(project: Project): Kind {
   if (applied.some((p) => ATTACHED.has(p.id))) return 'attached';
   // Only an app has an application id; its plugin may be applied by code that was not read to the end.
   if (project.android.applicationId !== null && !isLibrary) return 'application';
-  if (applied.some((p) => /[.-]android[.-]application$/.test(p.id))) return 'application';
+  if (!isLibrary && applied.some((p) => /[.-]android[.-]application$/.test(p.id))) return 'application';
   if (applied.some((p) => ANDROID.test(p.id)) || project.android.namespace !== null) return 'android';
   if (applied.some((p) => SERVER.test(p.id))) return 'server';
   return 'other';

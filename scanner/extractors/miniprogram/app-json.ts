@@ -61,7 +61,7 @@ function plugins(holder: JsonNode, at: At): PackageFact[] {
         module: null,
         direct: true,
         requestedBy: [],
-        local: version?.startsWith('dev') ?? false,
+        local: false,
         location: at(member.offset),
         technique: 'manifest-analysis',
       },

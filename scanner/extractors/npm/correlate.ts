@@ -11,10 +11,11 @@ import type {
   PackageFact,
   TreeView,
 } from '../../../core/plugins.js';
-import { dirname, sortedSet } from '../../../core/text.js';
+import { dirname, isWithin, sortedSet } from '../../../core/text.js';
 import { classify, type ModuleKind } from './classify.js';
+import type { LockFile } from './facts.js';
 import { packagesOf, unreachedPackages } from './package-facts.js';
-import { type LockFile, type NpmModule, type NpmProject, npmProject } from './project.js';
+import { type NpmModule, type NpmProject, npmProject } from './project.js';
 
 export const correlator: Correlator = { ecosystem: 'npm', correlate };
 
@@ -24,6 +25,7 @@ function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation
     new Map(project.modules.map((m) => [m, classify(m, project.nativeApps.get(m.path) ?? [], tree)])),
   );
   const memberships = appsOfMembers(project, kinds);
+  const carriers = carriersOf(project, kinds);
   const reached = new Map<LockFile, Set<number>>();
   const packages = project.modules.flatMap((module) => packagesOf(project, module, reached));
   const used = new Set(project.modules.flatMap((module) => module.lock ?? []));
@@ -37,7 +39,7 @@ function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation
   );
   return {
     apps: [...kinds.values()].flatMap((kind) => kind.apps),
-    modules: project.modules.map((module) => moduleFact(project, module, kinds, memberships)),
+    modules: project.modules.map((module) => moduleFact(project, module, kinds, memberships, carriers.has(module))),
     packages,
     observations: [...passed, ...pluginObservations(packages, passed)],
     permissions: files.flatMap((file) =>
@@ -85,11 +87,26 @@ function appsOfMembers(project: NpmProject, kinds: ReadonlyMap<NpmModule, Module
   return apps;
 }
 
+/** Modules that are part of the apps below them: shells, and libraries above an example that depends on them. */
+function carriersOf(project: NpmProject, kinds: ReadonlyMap<NpmModule, ModuleKind>): Set<NpmModule> {
+  const carriers = new Set<NpmModule>();
+  for (const [module, kind] of kinds) {
+    if (!kind.nested) continue;
+    carriers.add(module);
+    for (const dependency of module.facts.dependencies) {
+      const target = dependency.group === 'release' ? project.localTarget(module, dependency) : null;
+      if (target !== null && isWithin(module.path, target.path)) carriers.add(target);
+    }
+  }
+  return carriers;
+}
+
 function moduleFact(
   project: NpmProject,
   module: NpmModule,
   kinds: ReadonlyMap<NpmModule, ModuleKind>,
   memberships: ReadonlyMap<NpmModule, ReadonlySet<string>>,
+  carries: boolean,
 ): ModuleFact {
   const kind = kinds.get(module);
   const apps = sortedSet(memberships.get(module) ?? []);
@@ -103,7 +120,7 @@ function moduleFact(
     ecosystem: 'npm',
     platforms: kind && kind.platforms.length > 0 ? kind.platforms : kind?.nested ? [] : [...new Set(inherited)].sort(),
     apps,
-    carriesNestedApps: kind?.nested ?? false,
+    carriesNestedApps: carries,
     sourceSets: SOURCE_SETS,
     ownNames: ownNames(module),
   };

@@ -78,4 +78,11 @@ export interface LockFacts {
   readonly descriptors: readonly (readonly [string, number])[];
 }
 
+/** A lock file and where it lies. */
+export interface LockFile {
+  readonly file: string;
+  readonly dir: string;
+  readonly facts: LockFacts;
+}
+
 export type NpmFacts = PackageJsonFacts | WorkspaceFacts | NativeAppFacts | LockFacts;

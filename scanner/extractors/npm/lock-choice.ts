@@ -1,7 +1,6 @@
 /** Which lock file speaks for a directory. */
 import { dirname } from '../../../core/text.js';
-import type { Dependency, LockFormat, PackageJsonFacts } from './facts.js';
-import type { LockFile } from './project.js';
+import type { Dependency, LockFile, LockFormat, PackageJsonFacts } from './facts.js';
 import { onlyMatch } from './range.js';
 
 interface Manifest {

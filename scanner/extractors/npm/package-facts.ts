@@ -3,9 +3,9 @@
 import type { Scope } from '../../../core/platforms.js';
 import type { PackageFact } from '../../../core/plugins.js';
 import { byCodeUnit, joinPath } from '../../../core/text.js';
-import type { Dependency, DependencyGroup, LockEntry } from './facts.js';
+import type { Dependency, DependencyGroup, LockEntry, LockFile } from './facts.js';
 import { lockedEntry } from './lock-choice.js';
-import type { LockFile, NpmModule, NpmProject } from './project.js';
+import type { NpmModule, NpmProject } from './project.js';
 
 /** Strongest first. */
 const SCOPES = ['release', 'dev', 'unknown'] as const satisfies readonly Scope[];

@@ -136,7 +136,8 @@ function flowVersion(value: string): string {
 function link(raw: RawLock): LockFacts {
   const items = [...raw.packages.values()];
   // Version 9 writes a package once under `packages` and once per set of peers under `snapshots`: the first only carries the peers.
-  const bases = new Map(items.map((item) => [withoutPeers(item.key), item]));
+  const bases = new Map<string, RawPackage>();
+  for (const item of items) if (!bases.has(withoutPeers(item.key))) bases.set(withoutPeers(item.key), item);
   const heads = new Set(items.filter((item) => item.key.includes('(')).map((item) => withoutPeers(item.key)));
   const snapshots = items.filter((item) => item.wants.size > 0 || !heads.has(item.key));
   const index = new Map(snapshots.map((item, i) => [item.key, i]));

@@ -1,16 +1,10 @@
 /** The npm side of a tree: which package.json is a module, which workspace and which lock file it belongs to. */
 import type { ExtractedFile } from '../../../core/plugins.js';
 import { dirname, isWithin, joinPath } from '../../../core/text.js';
-import type { Catalogs, Dependency, LockFacts, NativeAppFacts, NpmFacts, PackageJsonFacts } from './facts.js';
+import type { Catalogs, Dependency, LockFile, NativeAppFacts, NpmFacts, PackageJsonFacts } from './facts.js';
 import { workspaceMatcher } from './glob.js';
 import { chooseLock } from './lock-choice.js';
 import { readSpecifier, type Specifier } from './specifier.js';
-
-export interface LockFile {
-  readonly file: string;
-  readonly dir: string;
-  readonly facts: LockFacts;
-}
 
 export interface NpmModule {
   /** Directory; '' is the root. */

@@ -8,7 +8,7 @@ import type {
   PackageFact,
   TreeView,
 } from '../../../core/plugins.js';
-import { dirname, joinPath } from '../../../core/text.js';
+import { dirname, isWithin, joinPath } from '../../../core/text.js';
 import type { PubDependency, PubFacts, PubLockFacts, PubspecFacts } from './facts.js';
 
 export const correlator: Correlator = { ecosystem: 'pub', correlate };
@@ -35,9 +35,23 @@ function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation
   }
   const list = [...modules.values()];
   const kinds = list.map((module) => kindOf(module, tree));
+  // A plugin above its example is part of the app that the example is.
+  const above = new Set(
+    list.flatMap((module, i) =>
+      kinds[i]?.module.carriesNestedApps
+        ? module.facts.dependencies.flatMap((d) => {
+            const target = d.scope === 'release' ? localTarget(module, d, module, modules) : null;
+            return target !== null && isWithin(module.path, target.path) ? [target.path] : [];
+          })
+        : [],
+    ),
+  );
   return {
     apps: kinds.flatMap((kind) => kind.apps),
-    modules: kinds.map((kind) => kind.module),
+    modules: kinds.map((kind) => ({
+      ...kind.module,
+      carriesNestedApps: kind.module.carriesNestedApps || above.has(kind.module.path),
+    })),
     packages: list.flatMap((module) => packagesOf(module, modules, lockOf(module, locks))),
     observations: files.flatMap((file) => file.extraction.observations),
     permissions: files.flatMap((file) => file.extraction.permissions),

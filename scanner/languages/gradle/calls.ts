@@ -3,9 +3,11 @@ import { androidCall, isMaker } from './android-block.js';
 import { argument, isAndroidExtension, runClosures } from './arguments.js';
 import type { Argument, CallExpression } from './ast.js';
 import { catalogCall } from './catalog-calls.js';
+import { declareConfiguration, extendsFrom, flatDirs, isFilter } from './configuration-calls.js';
 import { dependencyCall } from './dependency-calls.js';
-import { type GradleHost, receiverOf } from './host.js';
+import type { GradleHost } from './host.js';
 import { type Env, type FunctionValue, type ObjectValue, Scope, type Value } from './model.js';
+import { receiverOf } from './operations.js';
 import { applyCall, pluginCall } from './plugin-calls.js';
 import { known, list, str, TREE, textOf, texts, UNKNOWN } from './values.js';
 
@@ -118,41 +120,6 @@ export function blockCall(host: GradleHost, call: CallExpression, name: string, 
   const blocks = SAME_BLOCK.has(name) || isFilter(name) ? env.blocks : [...env.blocks, inner];
   if (env.blocks.at(-1) === 'configurations') declareConfiguration(inner, env);
   return runClosures(host, call.args, env, { blocks });
-}
-
-function isFilter(name: string): boolean {
-  return ['all', 'each', 'configureEach', 'forEach', 'matching', 'withType', 'maybeCreate', 'invoke'].includes(name);
-}
-
-function flatDirs(host: GradleHost, call: CallExpression, env: Env): void {
-  const values = host.interpreter
-    .values(call.args, env)
-    .flatMap((v) => (v.value.t === 'list' ? v.value.items : [v.value]));
-  for (const value of values) {
-    const text = textOf(value);
-    const path = text === null || !env.project ? null : host.path(text, env.project.dir);
-    if (path !== null && env.project && env.project.flatDirs.length < 50) env.project.flatDirs.push(path);
-  }
-}
-
-/** `configurations { foo }`, `configurations { foo { extendsFrom bar } }`. */
-function declareConfiguration(name: string, env: Env): void {
-  const project = env.project;
-  if (project && name !== 'all' && name !== 'extendsFrom' && !project.extendedBy.has(name))
-    project.extendedBy.set(name, []);
-}
-
-/** Records that a configuration takes over the dependencies of others. */
-export function extendsFrom(host: GradleHost, child: string, call: CallExpression, env: Env): void {
-  const project = env.project;
-  if (!project) return;
-  for (const { value } of host.interpreter.values(call.args, env)) {
-    const parent = value.t === 'place' ? value.blocks.at(-1) : textOf(value);
-    if (!parent) continue;
-    const children = project.extendedBy.get(parent) ?? [];
-    children.push(child);
-    project.extendedBy.set(parent, children);
-  }
 }
 
 /** Calls a function of the scripts, or makes an instance of one of their classes. */

@@ -3,6 +3,32 @@ import type { Expression } from './ast.js';
 import type { Cursor } from './cursor.js';
 import type { Token } from './tokens.js';
 
+/** Precedence of operators. */
+export const BINARY: Readonly<Record<string, number>> = {
+  '?:': 2,
+  '||': 3,
+  '&&': 4,
+  '==': 5,
+  '!=': 5,
+  '===': 5,
+  '!==': 5,
+  '=~': 5,
+  '<': 6,
+  '>': 6,
+  '<=': 6,
+  '>=': 6,
+  '..': 8,
+  '..<': 8,
+  '<<': 9,
+  '+': 10,
+  '-': 10,
+  '*': 11,
+  '/': 11,
+  '%': 11,
+};
+/** Words that join two values; their precedence is that of comparison. */
+export const WORD_OPERATORS = new Set(['in', 'is', 'as', 'instanceof', 'to']);
+
 /** Words after which no argument of a call without parentheses can begin. */
 export const NOT_AN_ARGUMENT = new Set([
   'in',

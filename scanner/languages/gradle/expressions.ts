@@ -1,13 +1,16 @@
 /** Reads expressions of build code, with Groovy's calls without parentheses and Kotlin's infix calls. */
 import type { Argument, Expression, FunctionLiteral, Statement } from './ast.js';
+import { ifValue, whenValue } from './choice-expressions.js';
 import { Cursor } from './cursor.js';
 import {
+  BINARY,
   closureParams,
   isCallable,
   NOT_AN_ARGUMENT,
   numberOf,
   skipType,
   startsArgument,
+  WORD_OPERATORS,
 } from './expression-helpers.js';
 import type { Token } from './tokens.js';
 
@@ -17,35 +20,10 @@ export interface StatementReader {
   readStatement(): Statement[];
 }
 
-const BINARY: Readonly<Record<string, number>> = {
-  '?:': 2,
-  '||': 3,
-  '&&': 4,
-  '==': 5,
-  '!=': 5,
-  '===': 5,
-  '!==': 5,
-  '=~': 5,
-  '<': 6,
-  '>': 6,
-  '<=': 6,
-  '>=': 6,
-  '..': 8,
-  '..<': 8,
-  '<<': 9,
-  '+': 10,
-  '-': 10,
-  '*': 11,
-  '/': 11,
-  '%': 11,
-};
 /** More links than a real chain has: what follows is read, but the tree does not grow deeper. */
 const MAX_CHAIN = 400;
-/** Words that join two values; their precedence is that of comparison. */
-const WORD_OPERATORS = new Set(['in', 'is', 'as', 'instanceof', 'to']);
-
 export class ExpressionReader {
-  private readonly c: Cursor;
+  readonly c: Cursor;
   private readonly statements: StatementReader;
 
   constructor(cursor: Cursor, statements: StatementReader) {
@@ -56,10 +34,11 @@ export class ExpressionReader {
   /** Reads one expression. `command` allows Groovy's `name argument, argument`. */
   read(command = false): Expression {
     const line = this.c.peek().line;
-    return this.c.nested(
-      () => this.assignment(command),
-      () => ({ k: 'unknown', line }),
-    );
+    return this.deeper(() => this.assignment(command), line);
+  }
+
+  private deeper(read: () => Expression, line: number): Expression {
+    return this.c.nested(read, () => ({ k: 'unknown', line }));
   }
 
   private assignment(command: boolean): Expression {
@@ -92,10 +71,7 @@ export class ExpressionReader {
 
   private operand(): Expression {
     const line = this.c.peek().line;
-    return this.c.nested(
-      () => this.ternary(false),
-      (): Expression => ({ k: 'unknown', line }),
-    );
+    return this.deeper(() => this.ternary(false), line);
   }
 
   private binary(least: number, command: boolean): Expression {
@@ -116,10 +92,7 @@ export class ExpressionReader {
         if (token.v !== 'as') left = { k: 'unknown', line: left.line };
         continue;
       }
-      const right = this.c.nested(
-        () => this.binary(precedence + 1, false),
-        (): Expression => ({ k: 'unknown', line: token.line }),
-      );
+      const right = this.deeper(() => this.binary(precedence + 1, false), token.line);
       left = { k: 'bin', op: token.v, left, right, line: left.line };
     }
   }
@@ -142,10 +115,7 @@ export class ExpressionReader {
       (token.v === '!' || token.v === '-' || token.v === '+' || token.v === '*' || token.v === '++' || token.v === '--')
     ) {
       this.c.next();
-      const value = this.c.nested(
-        () => this.unary(false),
-        (): Expression => ({ k: 'unknown', line: token.line }),
-      );
+      const value = this.deeper(() => this.unary(false), token.line);
       if (token.v === '!') return { k: 'not', value, line: token.line };
       if (token.v === '-' && value.k === 'lit' && typeof value.value === 'number')
         return { ...value, value: -value.value };
@@ -266,10 +236,7 @@ export class ExpressionReader {
     const callee: Expression = { k: 'prop', of: e, name: token.v, line: e.line };
     if (this.c.isOp('(')) return this.call(callee, undefined);
     if (groovy) return { k: 'call', callee, args: this.commandArguments(), line: e.line };
-    const value = this.c.nested(
-      () => this.postfix(this.primary(), false, false),
-      (): Expression => ({ k: 'unknown', line: token.line }),
-    );
+    const value = this.deeper(() => this.postfix(this.primary(), false, false), token.line);
     return { k: 'call', callee, args: [{ value }], line: e.line };
   }
 
@@ -334,10 +301,7 @@ export class ExpressionReader {
         if (token.v === '{') return this.closure();
         if (token.v === '::' || token.v === '@') {
           this.c.next();
-          return this.c.nested(
-            () => this.primary(),
-            (): Expression => ({ k: 'unknown', line }),
-          );
+          return this.deeper(() => this.primary(), line);
         }
         return { k: 'unknown', line };
       default:
@@ -364,9 +328,9 @@ export class ExpressionReader {
       case 'null':
         return { k: 'lit', value: null, line };
       case 'if':
-        return this.ifValue(line);
+        return ifValue(this, line);
       case 'when':
-        return this.whenValue(line);
+        return whenValue(this, line);
       case 'object':
         if (this.c.isOp(':') || this.c.isOp('{')) {
           while (!this.c.isOp('{') && !this.c.done() && this.c.peek().t !== 'nl') this.c.next();
@@ -377,43 +341,6 @@ export class ExpressionReader {
       default:
     }
     return { k: 'name', name: token.v, line };
-  }
-
-  private ifValue(line: number): Expression {
-    if (!this.c.isOp('(')) return { k: 'name', name: 'if', line };
-    const condition = this.parenthesised();
-    this.c.skipNewlines();
-    const options = [this.branch()];
-    if (this.c.afterNewlines().v === 'else') {
-      this.c.skipNewlines();
-      this.c.next();
-      this.c.skipNewlines();
-      options.push(this.branch());
-    }
-    return { k: 'choice', condition, options, line };
-  }
-
-  private whenValue(line: number): Expression {
-    if (this.c.isOp('(')) this.c.skipBalanced();
-    this.c.skipNewlines();
-    const options: Expression[] = [];
-    if (!this.c.takeOp('{')) return { k: 'name', name: 'when', line };
-    while (!this.c.done() && !this.c.isOp('}')) {
-      while (!this.c.done() && !this.c.isOp('->') && !this.c.isOp('}')) this.c.skipBalanced();
-      if (!this.c.takeOp('->')) break;
-      this.c.skipNewlines();
-      options.push(this.branch());
-      while (this.c.peek().t === 'nl' || this.c.isOp(';')) this.c.next();
-    }
-    this.c.takeOp('}');
-    return { k: 'choice', condition: null, options, line };
-  }
-
-  /** A branch used as a value: a block becomes a function whose last value counts. */
-  private branch(): Expression {
-    if (!this.c.isOp('{')) return this.read();
-    const line = this.c.peek().line;
-    return { k: 'call', callee: this.closure(), args: [], line };
   }
 
   /** `( ... )`; what follows the first expression is stepped over. */

@@ -2,18 +2,22 @@
 import type { Location } from '../../../core/evidence.js';
 import { dirname, joinPath } from '../../../core/text.js';
 import type { CallExpression, Expression, Script } from './ast.js';
-import { type Host, Interpreter } from './interpreter.js';
+import type { Host } from './host-contract.js';
+import { Interpreter } from './interpreter.js';
 import {
   type Build,
   type Env,
   type FunctionValue,
+  type HostProblem,
   type MapValue,
   type ObjectValue,
   type PluginRecord,
   type Project,
   Scope,
+  type SettingsModel,
   type Value,
 } from './model.js';
+import { receiverOf, updated } from './operations.js';
 import { either, known, str, TREE, textOf, UNKNOWN } from './values.js';
 
 /** What calls and assignments in blocks mean; kept apart so that each file has one subject. */
@@ -22,20 +26,6 @@ export interface Handlers {
   method(host: GradleHost, call: CallExpression, of: Value, name: string, env: Env): Value;
   /** @returns true where the assignment was one that the blocks know */
   assign(host: GradleHost, name: string, op: string, value: Value, env: Env): boolean;
-}
-
-export interface SettingsModel {
-  readonly includes: { readonly path: string; readonly location: Location }[];
-  readonly directories: Map<string, string>;
-  readonly includedBuilds: { readonly dir: string; readonly location: Location }[];
-  /** True where an include could not be read: the modules must be found by their scripts. */
-  unread: boolean;
-}
-
-export interface HostProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly message: string;
 }
 
 const PLACES = new Set([
@@ -288,7 +278,7 @@ export class GradleHost implements Host {
           : null;
     if (key === null || (target.k !== 'prop' && target.k !== 'index')) return;
     const of = this.interpreter.eval(target.of, env);
-    if (of.t === 'map') of.entries.set(key, this.interpreter.updated(of.entries.get(key) ?? UNKNOWN, op, value, env));
+    if (of.t === 'map') of.entries.set(key, updated(of.entries.get(key) ?? UNKNOWN, op, value, env));
     else if (of.t === 'project') this.assignProject(of.project, of.path, key, value);
     else if (of.t === 'place')
       this.assignName(key, op, value, {
@@ -321,7 +311,7 @@ export class GradleHost implements Host {
     if (name === 'group' && env.project) env.project.group = textOf(value);
     else if (name === 'namespace' && env.project) return;
     else if (env.project?.ext.has(name))
-      env.project.ext.set(name, this.interpreter.updated(env.project.ext.get(name) ?? UNKNOWN, op, value, env));
+      env.project.ext.set(name, updated(env.project.ext.get(name) ?? UNKNOWN, op, value, env));
     else {
       let outer: Scope = env.scope;
       while (outer.parent) outer = outer.parent;
@@ -395,13 +385,4 @@ export class GradleHost implements Host {
     if (clean.startsWith(TREE)) return joinPath(clean.slice(1).replace(/^\/+/, ''));
     return joinPath(base, clean);
   }
-}
-
-/** The receiver of the extension function at hand, where there is one. */
-export function receiverOf(env: Env): Value | null {
-  for (let s: Scope | null = env.scope; s; s = s.parent) {
-    const found = s.vars.get('this');
-    if (found && found.t !== 'lazy') return found;
-  }
-  return null;
 }

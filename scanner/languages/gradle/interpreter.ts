@@ -3,29 +3,11 @@
  * themselves. What Gradle's own names mean is left to a host. Bounded by a step budget.
  */
 import type { Argument, CallExpression, Expression, Statement } from './ast.js';
+import type { Host } from './host-contract.js';
+import { MAX_CALLS, MAX_NESTING, MAX_RECURSION, NAMED_BY } from './limits.js';
 import { type Env, type FunctionValue, type Lazy, type ObjectValue, Scope, type Value } from './model.js';
-import { compare, lookupLocal, plus } from './operations.js';
+import { compare, each, getterOf, lookupLocal, plus, updated } from './operations.js';
 import { either, joinTexts, known, list, NULL, str, textOf, texts, UNKNOWN } from './values.js';
-
-/** The meaning of names that the scripts do not define themselves. */
-export interface Host {
-  /** A name that no scope knows. */
-  name(name: string, env: Env): Value;
-  /** A property of a value; undefined where the host has nothing to say. */
-  property(of: Value, name: string, env: Env): Value;
-  /** A call by a bare name or text; `user` is the script's own function of that name. */
-  call(call: CallExpression, name: string, user: FunctionValue | ObjectValue | null, env: Env): Value;
-  /** A call of a member. */
-  method(call: CallExpression, of: Value, name: string, env: Env): Value;
-  /** An assignment to something that is no local name. */
-  assign(target: Expression, op: string, value: Value, env: Env): void;
-}
-
-const MAX_CALLS = 24;
-const MAX_RECURSION = 2;
-/** Expressions inside expressions, over all calls: far more than real code has, far less than the stack holds. */
-const MAX_NESTING = 450;
-const NAMED_BY = new Set(['getting', 'creating', 'registering', 'existing']);
 
 export class Interpreter {
   private steps = 0;
@@ -124,7 +106,7 @@ export class Interpreter {
         return condition === true ? then : condition === false ? otherwise : either([then, otherwise]);
       }
       case 'for':
-        return this.each(this.eval(s.of, env), (item) => {
+        return each(this.eval(s.of, env), (item) => {
           const scope = new Scope(env.scope);
           scope.vars.set(s.variable, item);
           return this.collectReturns(s.body, { ...env, scope }, returned);
@@ -398,55 +380,21 @@ export class Interpreter {
     return value;
   }
 
-  /** Reads a body once for every item of a list or map. */
-  each(of: Value, body: (item: Value, key: Value | null) => Value): Value {
-    if (of.t === 'list') return list(of.items.slice(0, 500).map((item) => body(item, null)));
-    if (of.t === 'map') {
-      return list(
-        [...of.entries].slice(0, 500).map(([key, value]) =>
-          body(
-            {
-              t: 'map',
-              entries: new Map<string, Value>([
-                ['key', str(key)],
-                ['value', value],
-              ]),
-            },
-            str(key),
-          ),
-        ),
-      ); // prettier-ignore
-    }
-    if (of.t === 'either') return either(of.items.map((item) => this.each(item, body)));
-    return list([body(UNKNOWN, null)]);
-  }
-
   private assign(target: Expression, op: string, value: Value, env: Env): void {
     if (target.k === 'name') {
       for (let scope: Scope | null = env.scope; scope; scope = scope.parent) {
         const old = scope.vars.get(target.name);
         if (old) {
-          scope.vars.set(target.name, this.updated(this.force(old), op, value, env));
+          scope.vars.set(target.name, updated(this.force(old), op, value, env));
           return;
         }
         if (scope.delegate) {
           const before = scope.delegate.get(target.name) ?? UNKNOWN;
-          scope.delegate.set(target.name, this.updated(before, op, value, env));
+          scope.delegate.set(target.name, updated(before, op, value, env));
           return;
         }
       }
     }
     this.host.assign(target, op, value, env);
   }
-
-  /** What a name holds after an assignment; where it may not have happened, either value. */
-  updated(old: Value, op: string, value: Value, env: Env): Value {
-    if (env.disabled) return old;
-    const next = op === '+=' ? plus(old, value) : value;
-    return env.uncertain && known(old) ? either([old, next]) : next;
-  }
-}
-
-function getterOf(name: string, value: Expression, env: Env): FunctionValue {
-  return { t: 'fn', name, params: [], body: [{ k: 'return', value, line: value.line }], env, getter: true };
 }

@@ -3,13 +3,14 @@ import { dirname, joinPath } from '../../../core/text.js';
 import { addDimensions } from './android-block.js';
 import { argument, isAndroidExtension, runClosures } from './arguments.js';
 import type { CallExpression } from './ast.js';
-import { bareCall, blockCall, callUser, extendsFrom } from './calls.js';
+import { bareCall, blockCall, callUser } from './calls.js';
 import { accessorOf, isUnwrapping } from './catalog.js';
 import { catalogSuffix } from './catalog-calls.js';
+import { extendsFrom } from './configuration-calls.js';
 import type { GradleHost } from './host.js';
 import type { Env, Value } from './model.js';
-import { lookupLocal } from './operations.js';
-import { applyPlugin, pluginSuffix } from './plugin-calls.js';
+import { each, lookupLocal, updated } from './operations.js';
+import { applyPlugin, hasPlugin, pluginSuffix } from './plugin-calls.js';
 import { either, joinTexts, known, list, str, TREE, textOf, texts, UNKNOWN, UNREAD } from './values.js';
 
 const LOOPS = new Set([
@@ -143,7 +144,7 @@ function collectionCall(
     const fn = host.interpreter.eval(closure.value, env);
     if (fn.t !== 'fn') return UNKNOWN;
     let index = 0;
-    return host.interpreter.each(of, (item, key) => {
+    return each(of, (item, key) => {
       const value = item.t === 'map' && key ? (item.entries.get('value') ?? UNKNOWN) : item;
       const given =
         key && fn.params.length > 1
@@ -174,7 +175,7 @@ function collectionCall(
     case 'setProperty': {
       const value = argument(host, call.args, 'value', 1, env);
       if (of.t === 'map' && key !== null && value && !env.disabled)
-        of.entries.set(key, host.interpreter.updated(of.entries.get(key) ?? UNKNOWN, '=', value, env));
+        of.entries.set(key, updated(of.entries.get(key) ?? UNKNOWN, '=', value, env));
       return UNKNOWN;
     }
     case 'has':
@@ -390,10 +391,4 @@ function placeCall(
     return value;
   }
   return blockCall(host, call, name, at);
-}
-
-function hasPlugin(host: GradleHost, call: CallExpression, env: Env): Value {
-  const first = argument(host, call.args, 'id', 0, env);
-  const id = first ? textOf(first) : null;
-  return id !== null && env.project?.plugins.some((p) => p.id === id && p.applied) ? { t: 'bool', b: true } : UNKNOWN;
 }

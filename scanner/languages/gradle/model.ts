@@ -222,3 +222,19 @@ export function newBuild(
   };
   return build;
 }
+
+/** What settings say of modules and other builds. */
+export interface SettingsModel {
+  readonly includes: { readonly path: string; readonly location: Location }[];
+  readonly directories: Map<string, string>;
+  readonly includedBuilds: { readonly dir: string; readonly location: Location }[];
+  /** True where an include could not be read: the modules must be found by their scripts. */
+  unread: boolean;
+}
+
+/** Something that could not be read, with its place. */
+export interface HostProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}

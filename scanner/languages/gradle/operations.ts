@@ -1,6 +1,7 @@
 /** Operators on values. */
-import type { Lazy, Scope, Value } from './model.js';
-import { either, list, textOf, texts, UNKNOWN } from './values.js';
+import type { Expression } from './ast.js';
+import type { Env, FunctionValue, Lazy, Scope, Value } from './model.js';
+import { either, known, list, str, textOf, texts, UNKNOWN } from './values.js';
 
 /** Finds a name in the scopes from the inside out. */
 export function lookupLocal(scope: Scope, name: string): Value | Lazy | null {
@@ -44,4 +45,48 @@ export function compare(op: string, a: Value, b: Value): Value {
   if (op === '-') return { t: 'num', n: x - y };
   if (op === '*') return { t: 'num', n: x * y };
   return UNKNOWN;
+}
+
+/** Reads a body once for every item of a list or map. */
+export function each(of: Value, body: (item: Value, key: Value | null) => Value): Value {
+  if (of.t === 'list') return list(of.items.slice(0, 500).map((item) => body(item, null)));
+  if (of.t === 'map') {
+    return list(
+      [...of.entries].slice(0, 500).map(([key, value]) =>
+        body(
+          {
+            t: 'map',
+            entries: new Map<string, Value>([
+              ['key', str(key)],
+              ['value', value],
+            ]),
+          },
+          str(key),
+        ),
+      ),
+    ); // prettier-ignore
+  }
+  if (of.t === 'either') return either(of.items.map((item) => each(item, body)));
+  return list([body(UNKNOWN, null)]);
+}
+
+/** What a name holds after an assignment; where it may not have happened, either value. */
+export function updated(old: Value, op: string, value: Value, env: Env): Value {
+  if (env.disabled) return old;
+  const next = op === '+=' ? plus(old, value) : value;
+  return env.uncertain && known(old) ? either([old, next]) : next;
+}
+
+/** The receiver of the extension function at hand, where there is one. */
+export function receiverOf(env: Env): Value | null {
+  for (let s: Scope | null = env.scope; s; s = s.parent) {
+    const found = s.vars.get('this');
+    if (found && found.t !== 'lazy') return found;
+  }
+  return null;
+}
+
+/** A property that is worked out at each use. */
+export function getterOf(name: string, value: Expression, env: Env): FunctionValue {
+  return { t: 'fn', name, params: [], body: [{ k: 'return', value, line: value.line }], env, getter: true };
 }

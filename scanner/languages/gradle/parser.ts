@@ -1,6 +1,7 @@
 /** Reads build scripts and build code (Groovy, Kotlin, Java) into statements. Tolerant: what it cannot read it steps over. */
 import type { Expression, Script, ScriptLanguage, Statement } from './ast.js';
 import { Cursor } from './cursor.js';
+import { bodyFollows, dottedLast, importOrPackage, parameters, skipTypeUntil } from './declaration-parts.js';
 import { ExpressionReader } from './expressions.js';
 
 const MODIFIERS = new Set([
@@ -131,7 +132,7 @@ class StatementParser {
     switch (word) {
       case 'import':
       case 'package':
-        return this.importOrPackage(word, line);
+        return importOrPackage(this.c, word, line);
       case 'val':
       case 'var':
         return this.kotlinProperty(line);
@@ -188,22 +189,6 @@ class StatementParser {
     return [{ k: 'block', body: [], line }];
   }
 
-  private importOrPackage(word: string, line: number): Statement[] {
-    this.c.next();
-    if (this.c.isId('static')) this.c.next();
-    let name = '';
-    while (this.c.peek().t === 'id' || this.c.isOp('.') || this.c.isOp('*') || this.c.isOp('.*') || this.c.isOp('*.')) {
-      if (this.c.peek().t === 'id' && name !== '' && !name.endsWith('.')) break;
-      name += this.c.next().v;
-    }
-    let alias: string | null = null;
-    if (this.c.isId('as')) {
-      this.c.next();
-      alias = this.c.next().v;
-    }
-    return [word === 'import' ? { k: 'import', name, alias, line } : { k: 'package', name, line }];
-  }
-
   private kotlinProperty(line: number): Statement[] | null {
     if (this.c.peek(1).t !== 'id' && !this.c.isOp('(', 1) && !this.c.isOp('<', 1)) return null;
     this.c.next();
@@ -214,8 +199,8 @@ class StatementParser {
       const value = this.c.takeOp('=') ? this.value() : null;
       return value ? [{ k: 'expr', value, line }] : [];
     }
-    const name = this.dottedLast();
-    if (this.c.takeOp(':')) this.skipTypeUntil();
+    const name = dottedLast(this.c);
+    if (this.c.takeOp(':')) skipTypeUntil(this.c);
     let value: Expression | null = null;
     let by = false;
     if (this.c.takeOp('=')) value = this.value();
@@ -237,7 +222,7 @@ class StatementParser {
     const after = this.c.peek(ahead + 3);
     if (after.t !== 'op' || !['=', '{', ':'].includes(after.v)) return null;
     this.c.at += ahead + 3;
-    if (this.c.takeOp(':')) this.skipTypeUntil();
+    if (this.c.takeOp(':')) skipTypeUntil(this.c);
     if (this.c.takeOp('=')) return this.value();
     if (!this.c.isOp('{')) return null;
     const line = this.c.peek().line;
@@ -247,34 +232,6 @@ class StatementParser {
   private value(): Expression {
     this.c.skipNewlines();
     return this.e.read(true);
-  }
-
-  /** `a.b<T>.c`: the last name of a possibly qualified one. */
-  private dottedLast(): string {
-    let name = '';
-    for (;;) {
-      if (this.c.peek().t !== 'id') return name;
-      name = this.c.next().v;
-      const types = this.c.typeArguments(0);
-      if (types) this.c.at += types.length;
-      this.c.takeOp('?');
-      if (!this.c.takeOp('.') && !this.c.takeOp('?.')) return name;
-    }
-  }
-
-  /** Steps over a type up to `=`, `{`, `by`, a comma, a closing parenthesis or the end of the line. */
-  private skipTypeUntil(): void {
-    for (;;) {
-      const token = this.c.peek();
-      if (token.t === 'nl' || token.t === 'eof') return;
-      if (token.t === 'id' && token.v === 'by') return;
-      if (token.t === 'op' && ['=', '{', '}', ')', ',', ';'].includes(token.v)) return;
-      if (token.t === 'op' && (token.v === '(' || token.v === '[')) this.c.skipBalanced();
-      else if (token.t === 'op' && token.v === '<') {
-        const types = this.c.typeArguments(0);
-        this.c.at += types ? types.length : 1;
-      } else this.c.next();
-    }
   }
 
   private groovyDef(line: number): Statement[] | null {
@@ -319,27 +276,11 @@ class StatementParser {
     const assigned = after.t === 'op' && after.v === '=' && name.spaced;
     const bare =
       typed && (after.t === 'nl' || after.t === 'eof' || (after.t === 'op' && (after.v === ';' || after.v === '}')));
-    const fn = typed && first !== 'new' && after.t === 'op' && after.v === '(' && this.bodyFollows(ahead + 1);
+    const fn = typed && first !== 'new' && after.t === 'op' && after.v === '(' && bodyFollows(this.c, ahead + 1);
     if (!assigned && !fn && !(bare && /^[A-Za-z]/.test(first) && (PRIMITIVES.has(first) || /^[A-Z]/.test(first))))
       return null;
     this.c.at += ahead;
     return this.nameAndValue(line);
-  }
-
-  /** True where a brace stands behind the parenthesis at an offset (looking a bounded way). */
-  private bodyFollows(ahead: number): boolean {
-    let open = 0;
-    for (let i = ahead; i < ahead + 120; i++) {
-      const token = this.c.peek(i);
-      if (token.t === 'eof') return false;
-      if (token.t !== 'op') continue;
-      if (token.v === '(') open++;
-      else if (token.v === ')' && --open === 0) {
-        const next = this.c.peek(i + 1);
-        return (next.t === 'op' && next.v === '{') || (next.t === 'id' && next.v === 'throws');
-      }
-    }
-    return false;
   }
 
   private kotlinFunction(line: number): Statement[] | null {
@@ -347,13 +288,13 @@ class StatementParser {
     const types = this.c.typeArguments(0);
     if (types) this.c.at += types.length;
     if (this.c.peek().t !== 'id') return null;
-    const name = this.dottedLast();
+    const name = dottedLast(this.c);
     return this.c.isOp('(') ? [this.functionRest(name, line)] : [];
   }
 
   private functionRest(name: string, line: number): Statement {
-    const params = this.parameters();
-    if (this.c.takeOp(':')) this.skipTypeUntil();
+    const params = parameters(this.c);
+    if (this.c.takeOp(':')) skipTypeUntil(this.c);
     if (this.c.isId('throws')) while (!this.c.isOp('{') && !this.c.done() && this.c.peek().t !== 'nl') this.c.next();
     if (this.c.takeOp('=')) {
       const value = this.value();
@@ -366,32 +307,6 @@ class StatementParser {
     return { k: 'fun', name, params, body: [], line };
   }
 
-  /** Names of parameters: the last word before `,`, `:`, `=` or `)`. */
-  private parameters(): string[] {
-    const names: string[] = [];
-    this.c.next();
-    let open = 0;
-    let last = '';
-    let taken = false;
-    for (;;) {
-      const token = this.c.next();
-      if (token.t === 'eof') return names;
-      if (token.t === 'id' && open === 0 && !taken) last = token.v;
-      if (token.t !== 'op') continue;
-      const end = open === 0 && token.v === ')';
-      if (open === 0 && !taken && (end || token.v === ',' || token.v === ':' || token.v === '=')) {
-        if (last !== '') names.push(last);
-        taken = true;
-      }
-      if (end) return names;
-      if (token.v === ',' && open === 0) {
-        taken = false;
-        last = '';
-      } else if ('([{<'.includes(token.v)) open++;
-      else if (')]}>'.includes(token.v)) open--;
-    }
-  }
-
   private typeDeclaration(line: number, companion: boolean): Statement[] {
     this.c.next();
     const name = this.c.peek().t === 'id' && !(companion && this.c.isOp('{')) ? this.c.next().v : 'Companion';
@@ -399,7 +314,7 @@ class StatementParser {
     if (types) this.c.at += types.length;
     this.skipModifiers();
     if (this.c.isId('constructor')) this.c.next();
-    const params = this.c.isOp('(') ? this.parameters() : [];
+    const params = this.c.isOp('(') ? parameters(this.c) : [];
     const supers: string[] = [];
     for (;;) {
       const token = this.c.peek().t === 'nl' ? this.c.afterNewlines() : this.c.peek();

@@ -134,3 +134,10 @@ export function runPluginClass(host: GradleHost, name: string, env: Env): boolea
   host.interpreter.invoke(apply, [{ value: project }], env, { blocks: [], scope });
   return true;
 }
+
+/** `plugins.hasPlugin("x")`: true where it is applied above, else not known. */
+export function hasPlugin(host: GradleHost, call: CallExpression, env: Env): Value {
+  const first = argument(host, call.args, 'id', 0, env);
+  const id = first ? textOf(first) : null;
+  return id !== null && env.project?.plugins.some((p) => p.id === id && p.applied) ? { t: 'bool', b: true } : UNKNOWN;
+}

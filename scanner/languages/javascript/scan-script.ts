@@ -6,17 +6,10 @@ import { isIdentifierPart, isIdentifierStart, isSpace, lineEnd, skipTrivia } fro
 import { JsxTags } from './jsx-tags.js';
 import { isImportType, soleLiteral, stringEnd } from './literals.js';
 import { readDeclaration } from './module-declarations.js';
+import type { ReferenceKind } from './words.js';
 import { BEFORE_OPERAND, BLOCK_WORDS, CALLS, HEAD_WORDS, LENGTHS } from './words.js';
 
-/** The written form of a module reference. */
-export type ReferenceKind =
-  | 'import'
-  | 'export'
-  | 'dynamic'
-  | 'require'
-  | 'uni-native-plugin'
-  | 'miniprogram-plugin'
-  | 'java-class';
+export type { ReferenceKind } from './words.js';
 
 /** Receives what the scan finds, in the order of the text. Offsets are those of the literal's content, without its quotes. */
 export interface ScriptSink {
@@ -58,6 +51,8 @@ class ScriptScan {
   /** A `{` that comes now begins an object, not a block. */
   private objectNext = false;
   private afterDot = false;
+  /** The innermost open thing is an element: its tag or its children come next, not a token. */
+  private inElement = false;
   /** No regular expression ends before this offset: looked for once and not found. */
   private noRegexBefore = 0;
 
@@ -79,6 +74,10 @@ class ScriptScan {
     let i = from;
     if (text.startsWith('#!', i)) i = lineEnd(text, i, end);
     while (i < end) {
+      if (this.inElement) {
+        i = this.stack.at(-1) === JSX_TAG ? this.tag(i) : this.children(i);
+        continue;
+      }
       const c = text.charCodeAt(i);
       if (c === 32 || c === 10 || c === 13 || c === 9) i++;
       else if (isIdentifierPart(c)) i = this.word(i, c);
@@ -317,18 +316,19 @@ class ScriptScan {
     if (this.tags.isTypeParameter(after)) return this.operator(i + 1);
     this.tags.open(i + 1, after);
     this.stack.push(JSX_TAG);
-    return this.inTag(after);
+    this.inElement = true;
+    return after;
   }
 
   /** Goes on inside the element that is on top of the stack, or in the script where there is none. */
   private resumeElement(i: number): number {
     const top = this.stack.at(-1);
-    if (top === JSX_TAG) return this.inTag(i);
-    if (top === JSX_CHILDREN) return this.inChildren(i);
+    this.inElement = top === JSX_TAG || top === JSX_CHILDREN;
+    if (this.inElement) return i;
     return this.value(i);
   }
 
-  private inTag(from: number): number {
+  private tag(from: number): number {
     const { text, end } = this;
     let i = from;
     while (i < end) {
@@ -340,9 +340,7 @@ class ScriptScan {
         this.sink.literal(i + 1, close, false);
         i = close + 1;
       } else if (c === 123) {
-        this.stack.push(JSX_EXPRESSION);
-        this.braces++;
-        return this.operator(i + 1);
+        return this.openExpression(i);
       } else if (c === 60 && isIdentifierStart(text.charCodeAt(i + 1))) return this.openTag(i);
       else if (c === 47 && text.charCodeAt(i + 1) === 62) {
         this.stack.pop();
@@ -354,27 +352,32 @@ class ScriptScan {
     return end;
   }
 
+  private openExpression(i: number): number {
+    this.stack.push(JSX_EXPRESSION);
+    this.braces++;
+    this.inElement = false;
+    return this.operator(i + 1);
+  }
+
   private tagEnd(i: number): number {
     this.stack.pop();
     if (!this.tags.isClosedAfter(i)) {
       // `<T>(x: T) => x`: no such element is ever closed, so this was a type.
       this.tags.close();
       const next = this.resumeElement(i + 1);
-      if (next === i + 1) this.operand = false;
+      if (!this.inElement) this.operand = false;
       return next;
     }
     this.stack.push(JSX_CHILDREN);
-    return this.inChildren(i + 1);
+    return i + 1;
   }
 
-  private inChildren(from: number): number {
+  private children(from: number): number {
     const { text, end } = this;
     for (let i = from; i < end; i++) {
       const c = text.charCodeAt(i);
       if (c === 123) {
-        this.stack.push(JSX_EXPRESSION);
-        this.braces++;
-        return this.operator(i + 1);
+        return this.openExpression(i);
       }
       if (c !== 60) continue;
       const next = text.charCodeAt(i + 1);

@@ -1,6 +1,13 @@
 /** The words a scan for imports must know. */
-import type { ReferenceKind } from './scan-script.js';
-
+/** The written form of a module reference. */
+export type ReferenceKind =
+  | 'import'
+  | 'export'
+  | 'dynamic'
+  | 'require'
+  | 'uni-native-plugin'
+  | 'miniprogram-plugin'
+  | 'java-class';
 /** Words after which an operand follows, so that `/` begins a regular expression and `<` an element. */
 export const BEFORE_OPERAND = new Set(
   'return typeof instanceof in of new delete void throw case do else yield await default extends'.split(' '),

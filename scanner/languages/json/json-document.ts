@@ -63,7 +63,10 @@ export function parseJson(text: string): JsonDocument {
       onObjectProperty: (name, offset) => builder.key(name, offset),
       onLiteralValue: (value, offset) => builder.add(scalar(value, offset)),
       onError: (error, offset) => {
-        if (errors.length < MOST_ERRORS) errors.push({ line: lineAt(offset), message: errorName(error) });
+        const found = { line: lineAt(offset), message: errorName(error) };
+        const last = errors.at(-1);
+        if (last?.line === found.line && last.message === found.message) return;
+        if (errors.length < MOST_ERRORS) errors.push(found);
       },
     },
     { allowTrailingComma: true, allowEmptyContent: true },

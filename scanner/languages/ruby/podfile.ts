@@ -141,6 +141,8 @@ class PodfileReader implements Host {
   private methodCall(call: HostCall): Value | undefined {
     // `self.pod 'X'` and `target.pod` do not occur; File.foreach and the like run their blocks with unknown values
     if (call.name === 'instance_eval' || call.name === 'class_eval') this.include(call);
+    // `File.join(root, '.ios', 'Flutter', 'podhelper.rb')`: the known parts tell which helper it is
+    if (call.name === 'join') return call.args.map((arg) => textOf(arg) ?? HOLE).join('/');
     return undefined;
   }
 

@@ -15,10 +15,9 @@ const BUILD_PRODUCTS =
  * header directly in `Headers` count, so that a bundle of thousands of files is named a few times only.
  */
 export function bundleOf(path: string): Bundle | null {
-  if (path.endsWith('.a')) {
+  if (path.endsWith('.a') && !path.includes('.xcframework/')) {
     const name = path.slice(path.lastIndexOf('/') + 1, -2);
-    if (!name.startsWith('lib') || name === 'lib' || BUILD_PRODUCTS.test(path) || path.includes('.xcframework/'))
-      return null;
+    if (!name.startsWith('lib') || name === 'lib' || BUILD_PRODUCTS.test(path)) return null;
     return { path, name };
   }
   const at = path.indexOf('.xcframework/');
