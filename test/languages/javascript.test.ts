@@ -61,7 +61,7 @@ describe('imports', () => {
       "a = b / c; r = /['\"`/]/.test(x) / 2; if (y) /'/.exec(z); k = x++ / 2; return /require('no')/; n = a! / 2; require('a')",
       ['1 a'],
     ],
-    ['template nesting', '`${`${require("a")}`}` + `it\'s ${ {a: "}"} } ` + require("b")', ['1 a', '1 b']],
+    ['template nesting', `\`\${\`\${require("a")}\`}\` + \`it's \${ {a: "}"} } \` + require("b")`, ['1 a', '1 b']],
     [
       'an apostrophe in JSX text',
       "const a = <p title='x'>Don't {require('a')} // <b/> it's `</p>; require('b')",

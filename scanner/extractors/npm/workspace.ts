@@ -1,11 +1,10 @@
 /** pnpm-workspace.yaml and lerna.json: which directories are members, and pnpm's catalogs of versions. */
-import { parse } from 'yaml';
 import { type Extractor, extraction } from '../../../core/plugins.js';
 import { basename } from '../../../core/text.js';
 import { stringsAt } from '../../languages/json/json-access.js';
 import { parseJson } from '../../languages/json/json-document.js';
+import { readYaml, scalarText, textsOf, type YamlFile } from '../../languages/yaml/yaml-file.js';
 import type { Catalogs, WorkspaceFacts } from './facts.js';
-import { own, record } from './json-values.js';
 
 export const extractor: Extractor<WorkspaceFacts> = {
   name: 'npm/workspace',
@@ -21,28 +20,21 @@ export const extractor: Extractor<WorkspaceFacts> = {
       const patterns = stringsAt(parseJson(file.text).root, 'packages');
       return extraction({ facts: { kind: 'workspace', patterns, catalogs: [] } });
     }
-    try {
-      const root = record(parse(file.text));
-      return extraction({
-        facts: { kind: 'workspace', patterns: strings(own(root, 'packages')), catalogs: catalogs(root) },
-      });
-    } catch (error) {
-      const message = error instanceof Error ? error.message.split('\n')[0] : 'unreadable';
-      return extraction({ problems: [{ line: null, message: `not valid YAML: ${message}` }] });
-    }
+    const yaml = readYaml(file.text);
+    const top = new Map(yaml.entries(yaml.root).map((entry) => [entry.key, entry.value]));
+    const patterns = textsOf(top.get('packages'));
+    return extraction({ problems: yaml.errors, facts: { kind: 'workspace', patterns, catalogs: catalogs(yaml, top) } });
   },
 };
 
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-function catalogs(root: Record<string, unknown> | null): Catalogs {
-  const entries = (value: unknown) =>
-    Object.entries(record(value) ?? {}).map(([name, range]): [string, string] => [name, String(range)]);
-  const named = Object.entries(record(own(root, 'catalogs')) ?? {});
+function catalogs(yaml: YamlFile, top: ReadonlyMap<string, unknown>): Catalogs {
+  const entries = (node: unknown) =>
+    yaml.entries(node).flatMap(({ key, value }): [string, string][] => {
+      const range = scalarText(value);
+      return range === null ? [] : [[key, range]];
+    });
   return [
-    { name: '', entries: entries(own(root, 'catalog')) },
-    ...named.map(([name, value]) => ({ name, entries: entries(value) })),
+    { name: '', entries: entries(top.get('catalog')) },
+    ...yaml.entries(top.get('catalogs')).map(({ key, value }) => ({ name: key, entries: entries(value) })),
   ].filter((catalog) => catalog.entries.length > 0);
 }

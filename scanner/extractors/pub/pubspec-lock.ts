@@ -1,8 +1,8 @@
 /** pubspec.lock: the versions that were resolved, direct and transitive. */
 import { type Extractor, extraction } from '../../../core/plugins.js';
 import { basename } from '../../../core/text.js';
+import { readYaml, scalarText } from '../../languages/yaml/yaml-file.js';
 import type { PubLockFacts } from './facts.js';
-import { readYaml, scalarText } from './yaml-map.js';
 
 export const extractor: Extractor<PubLockFacts> = {
   name: 'pub/pubspec-lock',

@@ -1,8 +1,8 @@
 /** pubspec.yaml: the direct dependencies of a Dart or Flutter package. */
 import { type Extractor, extraction } from '../../../core/plugins.js';
 import { basename } from '../../../core/text.js';
+import { readYaml, scalarText, type YamlFile } from '../../languages/yaml/yaml-file.js';
 import type { PubDependency, PubspecFacts } from './facts.js';
-import { readYaml, scalarText, type YamlFile } from './yaml-map.js';
 
 const EXACT = /^\d+\.\d+\.\d+(?:-[\w.]+)?(?:\+[\w.]+)?$/;
 
