@@ -79,7 +79,7 @@ export interface DataPractice {
   readonly purposes: Bilingual | null;
   readonly trigger: Bilingual | null;
   readonly versions: string | null;
-  /** Any-of lists of permissions or plist keys that give access; [] none is needed, null not known. */
+  /** Any-of lists of permissions or plist keys: one of every list must be had. [] none is needed, null not known. */
   readonly requires: readonly (readonly string[])[] | null;
   readonly citations: readonly string[];
 }

@@ -106,16 +106,22 @@ export class AccessJudge {
     if (practice.requires.length === 0) return { access: 'no-permission-needed', evidence: [] };
     const asked = this.#byApp.get(appKey(app, platform)) ?? new Map<string, PermissionDraft>();
     const evidenceOf = (names: readonly string[]) => names.flatMap((n) => asked.get(n)?.evidence.sorted() ?? []);
-    let removed: readonly string[] | null = null;
-    let open = false;
-    for (const all of practice.requires) {
-      const states = all.map((name) => this.#stateOf(sdk, name, platform, asked));
-      if (states.every((s) => s === 'requested')) return { access: 'requested', evidence: evidenceOf(all) };
-      if (states.includes('removed')) removed = all;
-      else if (states.includes('unknown')) open = true;
-    }
-    if (open) return { access: 'unknown', evidence: [] };
-    return removed ? { access: 'removed', evidence: evidenceOf(removed) } : { access: 'not-requested', evidence: [] };
+    const groups = practice.requires.map((anyOf) => {
+      const states = anyOf.map((name) => ({ name, state: this.#stateOf(sdk, name, platform, asked) }));
+      const has = (state: string) => states.filter((s) => s.state === state).map((s) => s.name);
+      if (has('requested').length > 0) return { state: 'requested' as const, names: has('requested') };
+      if (has('unknown').length > 0) return { state: 'unknown' as const, names: [] };
+      return has('removed').length > 0
+        ? { state: 'removed' as const, names: has('removed') }
+        : { state: 'not-requested' as const, names: [] };
+    });
+    // One group that is closed closes the practice, whatever the others say.
+    const decisive =
+      groups.find((g) => g.state === 'removed') ??
+      groups.find((g) => g.state === 'not-requested') ??
+      groups.find((g) => g.state === 'unknown');
+    if (decisive) return { access: decisive.state, evidence: evidenceOf(decisive.names) };
+    return { access: 'requested', evidence: evidenceOf(groups.flatMap((g) => g.names)) };
   }
 
   /** Of one permission: asked by the app or by the SDK's own manifest, removed, surely not asked, or unknown. */

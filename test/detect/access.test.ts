@@ -47,10 +47,22 @@ describe('access: what the vendor declares against what the app makes possible',
       'removed',
     ],
     [
-      'any of two ways',
-      withPractice({ requires: [['android.permission.READ_CONTACTS'], [FINE]] }),
+      'one of an any-of list is asked for',
+      withPractice({ requires: [['android.permission.READ_CONTACTS', FINE]] }),
       `<uses-permission android:name="${FINE}"/>`,
       'requested',
+    ],
+    [
+      'one of two lists is asked for, of the other nothing is known',
+      withPractice({ requires: [['android.permission.READ_CONTACTS'], [FINE]] }),
+      `<uses-permission android:name="${FINE}"/>`,
+      'unknown',
+    ],
+    [
+      'one of two lists is closed',
+      withPractice({ requires: [['android.permission.READ_CONTACTS'], [FINE]] }),
+      `<uses-permission android:name="${FINE}"/><uses-permission android:name="android.permission.READ_CONTACTS" tools:node="remove"/>`,
+      'removed',
     ],
   ])('%s', (_, entry, manifest, access) => {
     const result = scanInline(androidApp({ deps: DEP, manifest }), registryOf([entry]));

@@ -116,7 +116,7 @@ describe('hosts and class names', () => {
   it('takes hosts from literals only', () => {
     expect(
       hosts(
-        "// https://no.com\nf('https://API.Example.com:8080/x'); g(`wss://u:p@ws.example.org/${a}`, `https://${b}.no.com`, `https://part.${c}`); h('//cdn.example.net/a.js', '// no.com', '//no', 'a https://in.example.com, b'); i('http:\\/\\/esc.example.com\\/x')",
+        `// https://no.com\nf('https://API.Example.com:8080/x'); g(\`wss://u:p@ws.example.org/\${a}\`, \`https://\${b}.no.com\`, \`https://part.\${c}\`); h('//cdn.example.net/a.js', '// no.com', '//no', 'a https://in.example.com, b'); i('http:\\/\\/esc.example.com\\/x')`,
       ),
     ).toEqual(['api.example.com', 'ws.example.org', 'cdn.example.net', 'in.example.com', 'esc.example.com']);
   });
