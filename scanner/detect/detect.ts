@@ -2,7 +2,6 @@
 import { type Confidence, gradeConfidence, type Strength } from '../../core/evidence.js';
 import type { Use } from '../../core/inventory.js';
 import type { Platform, Scope } from '../../core/platforms.js';
-import type { PackageFact } from '../../core/plugins.js';
 import type { Bring, Sdk } from '../../core/registry-types.js';
 import { SIGNATURE_KINDS, type SignatureKind } from '../../core/signatures.js';
 import { byCodeUnit, sortedBy, sortedSet } from '../../core/text.js';
@@ -11,6 +10,7 @@ import { type EvidenceDraft, EvidenceSet } from './evidence.js';
 import type { TreeFacts } from './facts.js';
 import { type Knowledge, strengthOf } from './knowledge.js';
 import { type Sight, sightsOf, targetsOf } from './sight.js';
+import { betterVersion, namesVersion, rankOf } from './versions.js';
 
 /** One SDK in one module, app, platform and scope. */
 export interface OccurrenceDraft {
@@ -20,6 +20,8 @@ export interface OccurrenceDraft {
   readonly scope: Scope;
   version: string | null;
   versionFrom: 'lock' | 'manifest' | 'archive' | null;
+  /** Place of the signature that gave the version among those of the entry: the first ones are the SDK itself, later ones its parts. */
+  versionRank: number;
   use: Use;
   /** Wrapper and SDK ids; emptied where something names the SDK itself. */
   readonly via: Set<string>;
@@ -94,8 +96,14 @@ export function detect(facts: TreeFacts, modules: ModuleIndex, knowledge: Knowle
   return { drafts: sortedBy(drafts.values(), (d) => d.sdk.id), settings };
 }
 
-/** What a mere import or file name proves is less than what a manifest or lock file does: an alias may share a package's name. */
+/**
+ * What a mere import or file name proves is less than what a manifest or lock file does: an alias may share a package's name.
+ * A plugin that lies on the build's classpath, or is switched off, and that no module applies does nothing; a class named in a
+ * string may be looked for in another app, or in vain.
+ */
 function weigh(strength: Strength, kind: SignatureKind, sighted: Sight): Strength {
+  if (kind === 'gradle-plugin' && (sighted.pkg?.kind === 'maven' || sighted.place.scope === 'disabled')) return 'hint';
+  if (kind === 'java-package' && sighted.kinds.includes('java-class')) return 'hint';
   if (strength !== 'proof' || sighted.pkg !== null) return strength;
   return sighted.technique === 'source-analysis' && kind !== 'script-url' ? 'strong' : strength;
 }
@@ -178,9 +186,11 @@ function record(
     const occurrence = occurrenceOf(draft, target.app, place.module ?? '', target.platform, place.scope);
     if (via === null) occurrence.direct = true;
     else occurrence.via.add(via);
-    if (via === null && pkg?.version && namesVersion(pkg) && betterVersion(occurrence, pkg.versionFrom)) {
+    const rank = rankOf(draft.sdk, signature);
+    if (via === null && pkg?.version && namesVersion(pkg) && betterVersion(occurrence, pkg.versionFrom, rank)) {
       occurrence.version = pkg.version;
       occurrence.versionFrom = pkg.versionFrom;
+      occurrence.versionRank = rank;
     }
     if (isLinked(sighted)) occurrence.use = 'linked';
   }
@@ -194,16 +204,6 @@ function isLinked(sighted: Sight): boolean {
     sighted.technique === 'archive-analysis' ||
     sighted.pkg?.kind === 'archive'
   );
-}
-
-/** A plugin of the build and a bill of materials have versions of their own, not the SDK's. */
-function namesVersion(pkg: PackageFact): boolean {
-  return pkg.kind !== 'gradle-plugin' && pkg.scope !== 'build-tool' && !/[-:]bom$/.test(pkg.name);
-}
-
-function betterVersion(occurrence: OccurrenceDraft, from: OccurrenceDraft['versionFrom']): boolean {
-  const rank = { lock: 3, manifest: 2, archive: 1 } as const;
-  return occurrence.versionFrom === null || (from !== null && rank[from] > rank[occurrence.versionFrom]);
 }
 
 function occurrenceOf(
@@ -223,6 +223,7 @@ function occurrenceOf(
     scope,
     version: null,
     versionFrom: null,
+    versionRank: Number.POSITIVE_INFINITY,
     use: 'declared',
     via: new Set(),
     direct: false,
@@ -350,11 +351,13 @@ function settle(draft: DetectionDraft): void {
   for (const o of draft.occurrences.values()) {
     if (o.direct) o.via.clear();
     if (o.use === 'declared' && o.app !== null && linkedApps.has(o.app)) o.use = 'linked';
-    if (o.version !== null) versions.set(o.app ?? '', o);
+    const best = versions.get(o.app ?? '');
+    if (o.version !== null && (!best || o.versionRank <= best.versionRank)) versions.set(o.app ?? '', o);
   }
   for (const o of draft.occurrences.values()) {
-    const known = o.version === null ? versions.get(o.app ?? '') : undefined;
-    if (known && o.app !== null) {
+    const known = versions.get(o.app ?? '');
+    // A part of the SDK, declared in one module, has a version of its own; the SDK's is the one that another module names.
+    if (known && o.app !== null && (o.version === null || o.versionRank > known.versionRank)) {
       o.version = known.version;
       o.versionFrom = known.versionFrom;
     }

@@ -74,6 +74,8 @@ const LANGUAGE_FAMILY: Readonly<Record<ImportFact['kind'], Family>> = {
 /** Kinds by which a bare file name can be known, tried on every path of the tree. */
 const FILE_NAME_KINDS: readonly SignatureKind[] = ['asset-file', 'config-file'];
 
+const IN_FRAMEWORK = /\.(?:xc)?framework\//;
+
 /** Every sighting of a tree, in no particular order. Generated one by one: a large tree has a quarter of a million. */
 export function* sightsOf(
   facts: TreeFacts,
@@ -84,12 +86,13 @@ export function* sightsOf(
   for (const observation of facts.correlation.observations) yield observationSight(observation, modules);
   const own = ownModuleNames(modules);
   for (const file of facts.sources) {
+    // Headers inside a binary framework are the framework's, which is a sighting of its own; no code of the app imports them here.
+    if (IN_FRAMEWORK.test(file.path)) continue;
     for (const item of file.facts.imports) {
       if (item.typeOnly === true || own.has(item.value)) continue;
       const place = modules.placeOfFile(file.path, LANGUAGE_FAMILY[item.kind]);
-      const kinds = IMPORT_KINDS[item.kind];
       const location = { file: file.path, line: item.line };
-      for (const value of importNames(item)) yield sight(kinds, value, place, location, 'source-analysis');
+      for (const { kinds, value } of importNames(item)) yield sight(kinds, value, place, location, 'source-analysis');
     }
     for (const item of file.facts.classNames) {
       const place = modules.placeOfFile(file.path, 'android');
@@ -114,11 +117,21 @@ export function* sightsOf(
   }
 }
 
-/** `@scope/pkg/sub/path` is asked for as itself and as `@scope/pkg`. */
-function importNames(item: ImportFact): readonly string[] {
-  if (item.kind !== 'js') return [item.value];
+/** What the JavaScript front end writes before the id of a native plugin that code asks for. */
+const NATIVE_PLUGIN = 'uni-native-plugin:';
+
+/** Under which kinds and names an import is known: `@scope/pkg/sub/path` is asked for as itself and as `@scope/pkg`. */
+function importNames(
+  item: ImportFact,
+): readonly { readonly kinds: readonly SignatureKind[]; readonly value: string }[] {
+  const kinds = IMPORT_KINDS[item.kind];
+  if (item.kind !== 'js') return [{ kinds, value: item.value }];
+  if (item.value.startsWith(NATIVE_PLUGIN))
+    return [{ kinds: ['uni-native-plugin'], value: item.value.slice(NATIVE_PLUGIN.length) }];
+  // A mini-program plugin is imported by an alias; app.json, which names its provider, is what identifies it.
+  if (item.value.startsWith('plugin:')) return [];
   const name = npmNameOf(item.value);
-  return name === item.value ? [name] : [name, item.value];
+  return (name === item.value ? [name] : [name, item.value]).map((value) => ({ kinds, value }));
 }
 
 /** The package of a module specifier. */

@@ -219,3 +219,34 @@ describe('functions of one artifact', () => {
     ]);
   });
 });
+
+describe('imports by other names', () => {
+  it('knows a native plugin that uni-app code asks for', () => {
+    const plugin = sdk('acme/plugin', { signatures: [{ kind: 'uni-native-plugin', value: 'Acme-Push' }] });
+    const result = scanInline(
+      {
+        'manifest.json': '{"name":"jobs","appid":"__UNI__ACME123","app-plus":{"modules":{}}}',
+        'pages/index.vue': '<script>\nconst push = uni.requireNativePlugin("Acme-Push");\n</script>\n',
+      },
+      registryOf([plugin]),
+    );
+    expect(result.sdks.map((s) => [s.id, s.evidence[0]?.file, s.evidence[0]?.line])).toEqual([
+      ['acme/plugin', 'pages/index.vue', 2],
+    ]);
+  });
+
+  it('knows the package of a deep import, and a scope', () => {
+    const stats = sdk('acme/stats', {
+      signatures: [{ kind: 'npm', value: '@acme/stats' }],
+      platforms: ['web'],
+      practices: [],
+      practicesKnown: false,
+      searched: [{ where: 'x', date: '2026-11-01' }],
+    });
+    const result = scanInline(
+      { 'package.json': '{"name":"web"}', 'src/a.ts': "import { track } from '@acme/stats/core';\n" },
+      registryOf([stats]),
+    );
+    expect(result.sdks.map((s) => [s.id, s.confidence])).toEqual([['acme/stats', 'likely']]);
+  });
+});

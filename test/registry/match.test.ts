@@ -177,10 +177,10 @@ describe('lookup equals a loop over all signatures', () => {
 });
 
 describe('a hostile value', () => {
-  it('does not make a pattern of many stars slow', () => {
-    const index = indexSignatures([{ kind: 'archive-name', value: `${'*a'.repeat(6)}*.jar`, owner: 1 }]);
-    const started = process.cpuUsage().user;
-    for (let i = 0; i < 20; i++) index.lookup('archive-name', 'a'.repeat(250));
-    expect(process.cpuUsage().user - started).toBeLessThan(5_000_000);
+  it('does not make a pattern of several stars slow', () => {
+    const index = indexSignatures([{ kind: 'archive-name', value: '*a*a*a*.jar', owner: 1 }]);
+    const before = process.cpuUsage().user;
+    expect(index.lookup('archive-name', 'a'.repeat(250))).toEqual([]);
+    expect((process.cpuUsage().user - before) / 1000).toBeLessThan(100);
   });
 });

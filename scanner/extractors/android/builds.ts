@@ -32,6 +32,8 @@ export function readBuilds(files: GradleFiles, tree: TreeView): ReadBuild[] {
   const tools = new Set(roots.filter((dir) => basename(dir) === 'buildSrc'));
   const out: ReadBuild[] = [];
   for (const root of roots) {
+    // A module that a build above or beside it includes is no build of its own unless it has settings.
+    if (owned.has(root) && !hasSettings(files, root)) continue;
     const nested = roots.filter((other) => other !== root && isWithin(other, root));
     const own = moduleDirs.filter(
       (dir) => isWithin(dir, root) && !nested.some((n) => isWithin(dir, n)) && !owned.has(dir),
@@ -43,6 +45,10 @@ export function readBuilds(files: GradleFiles, tree: TreeView): ReadBuild[] {
     out.push(read);
   }
   return out;
+}
+
+function hasSettings(files: GradleFiles, dir: string): boolean {
+  return ['settings.gradle', 'settings.gradle.kts'].some((name) => files.scripts.has(under(dir, name)));
 }
 
 /** True where a build's scripts make Gradle plugins. */

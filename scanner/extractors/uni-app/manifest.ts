@@ -31,7 +31,8 @@ export const extractor: Extractor<ManifestFacts> = {
     en: "uni-app's manifest.json: modules, SDK settings, native plugins, permissions and the apps per platform",
   },
   input: 'text',
-  fileRequired: (path) => basename(path) === 'manifest.json' && !/(?:^|\/)unpackage\//.test(path),
+  // A plugin's own manifest.json is that of the sample it was published with, not the app's.
+  fileRequired: (path) => basename(path) === 'manifest.json' && !/(?:^|\/)(?:unpackage|uni_modules)\//.test(path),
   extract: (file) => {
     const document = parseJson(file.text);
     const root = asObject(document.root);

@@ -13,13 +13,13 @@ export interface ScriptBlock {
 /** Finds the blocks in one pass; HTML comments hide what is inside them. */
 export function scriptBlocks(text: string): ScriptBlock[] {
   const blocks: ScriptBlock[] = [];
+  // A comment that never ends hides nothing: a parser would lose the file, a scan must not.
+  const lastClose = text.lastIndexOf('-->');
   const opening = /<!--|<script(?=[\s/>])/gi;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     if (match[0] === '<!--') {
-      const close = text.indexOf('-->', match.index + 4);
-      // A comment that never ends hides nothing: a parser would lose the file, a scan must not.
-      if (close < 0) continue;
-      opening.lastIndex = close + 3;
+      if (match.index > lastClose) continue;
+      opening.lastIndex = text.indexOf('-->', match.index) + 3;
       continue;
     }
     const tag = readAttributes(text, match.index + 7);
