@@ -1,7 +1,7 @@
 /** The scan result: the product's public contract. Every output is a view of this one document. */
 import type { Confidence, Role, Strength, Technique } from './evidence.js';
+import type { PackageKind } from './package-kinds.js';
 import type { Platform, Scope } from './platforms.js';
-import type { PackageKind } from './plugins.js';
 import type {
   Category,
   Citation,

@@ -4,6 +4,7 @@
  */
 import type { Location, Technique } from './evidence.js';
 import type { Finding, Problem, ScanResult } from './inventory.js';
+import type { PackageKind } from './package-kinds.js';
 import type { Platform, Scope } from './platforms.js';
 import type { SignatureKind } from './signatures.js';
 import type { Bilingual } from './text.js';
@@ -48,21 +49,6 @@ export interface PackageFact {
   readonly location: Location;
   readonly technique: Technique;
 }
-
-export const PACKAGE_KINDS = [
-  'maven',
-  'gradle-plugin',
-  'pod',
-  'spm',
-  'carthage',
-  'npm',
-  'pub',
-  'archive',
-  'uni-native-plugin',
-  'miniprogram-plugin',
-  'script',
-] as const;
-export type PackageKind = (typeof PACKAGE_KINDS)[number];
 
 /** Anything else a file shows that a signature may match: an import, a component, a meta-data name, a URL scheme, a native library … */
 export interface Observation {

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { CONFIDENCES, ROLES, STRENGTHS, TECHNIQUES } from '../core/evidence.js';
 import { SCAN_SCHEMA, type ScanResult } from '../core/inventory.js';
+import { PACKAGE_KINDS } from '../core/package-kinds.js';
 import { PLATFORMS } from '../core/platforms.js';
-import { PACKAGE_KINDS } from '../core/plugins.js';
 import { CITATION_BY, DISCLOSURE_FIELDS } from '../core/registry-types.js';
 
 const text = z.string();

@@ -65,8 +65,9 @@ function draftOf(
   const moduleNames = new Set<string>();
   for (const pkg of group) {
     const sighted = packageSight(pkg, modules);
-    const kind = SIGNATURE_OF_PACKAGE[pkg.kind];
-    for (const target of targetsOf(sighted, kind)) if (target.app !== null) apps.add(target.app);
+    const [kind] = kindsOfPackage(pkg);
+    for (const target of targetsOf(sighted, kind ?? SIGNATURE_OF_PACKAGE[pkg.kind]))
+      if (target.app !== null) apps.add(target.app);
     if (sighted.place.module !== null) moduleNames.add(sighted.place.module);
     evidence.add({
       location: pkg.location,
@@ -198,7 +199,7 @@ function archiveVerdict(
     const [claim] = knowledge.claims('java-package', name);
     if (claim && claim.owner.type !== 'wrapper')
       counts.set(claim.owner.sdk.id, (counts.get(claim.owner.sdk.id) ?? 0) + 1);
-    else if (knowledge.library('maven', `${name}:x`) !== null) library++;
+    else if (plainJava(name, knowledge)) library++;
     else if (own.ownsJava(name)) ours++;
   }
   const [best] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -213,7 +214,8 @@ function archiveVerdict(
         en: `the archive holds ${best[1]} Java packages of the SDK`,
       },
     };
-  const byName = knowledge.library('archive-name', archiveName(pkg.name));
+  const byName =
+    knowledge.library('archive-name', archiveName(pkg.name)) ?? knowledge.library('framework', archiveName(pkg.name));
   if (byName) return plain('library', `已知的普通库 ${byName.name}`, `known plain library ${byName.name}`);
   if (packages.length > 0 && library === packages.length)
     return plain(
@@ -235,6 +237,11 @@ function archiveVerdict(
         '树中的二进制归档，注册表无记录',
         'a binary archive in the tree; the registry does not know it',
       );
+}
+
+/** True for a Java package of a plain library: by its own name, or where a whole Maven group is plain and its classes bear the group's name. */
+function plainJava(name: string, knowledge: Knowledge): boolean {
+  return knowledge.library('java-package', name) !== null || knowledge.library('maven', `${name}:x`) !== null;
 }
 
 function plain(cls: PackageClass, zh: string, en: string): Verdict {

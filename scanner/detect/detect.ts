@@ -10,7 +10,7 @@ import { type EvidenceDraft, EvidenceSet } from './evidence.js';
 import type { TreeFacts } from './facts.js';
 import { type Knowledge, strengthOf } from './knowledge.js';
 import { type Sight, sightsOf, targetsOf } from './sight.js';
-import { betterVersion, namesVersion, rankOf } from './versions.js';
+import { betterVersion, isOpenVersion, namesVersion, rankOf } from './versions.js';
 
 /** One SDK in one module, app, platform and scope. */
 export interface OccurrenceDraft {
@@ -161,9 +161,9 @@ function record(
   platforms: readonly Platform[] | null,
   via: string | null,
 ): EvidenceDraft[] {
-  const targets = targetsOf(sighted, kind).filter(
-    (t) => platforms === null || t.platform === null || platforms.includes(t.platform),
-  );
+  // One line of a manifest may speak for every app of the project; the SDK is only in those on whose platform it exists.
+  const allowed = platforms ?? draft.sdk.platforms;
+  const targets = targetsOf(sighted, kind).filter((t) => t.platform === null || allowed.includes(t.platform));
   if (targets.length === 0) return [];
   draft.matches.push({ kind: kindForConfidence(kind), strength });
   const { place, pkg } = sighted;
@@ -187,6 +187,9 @@ function record(
     if (via === null) occurrence.direct = true;
     else occurrence.via.add(via);
     const rank = rankOf(draft.sdk, signature);
+    // A module that asks for whatever is newest has a version of its own, which is not known.
+    if (via === null && pkg?.version && !namesVersion(pkg) && isOpenVersion(pkg.version))
+      occurrence.versionRank = Math.min(occurrence.versionRank, rank);
     if (via === null && pkg?.version && namesVersion(pkg) && betterVersion(occurrence, pkg.versionFrom, rank)) {
       occurrence.version = pkg.version;
       occurrence.versionFrom = pkg.versionFrom;
@@ -307,6 +310,8 @@ function carry(
   const apps = trigger === null ? null : new Set(trigger.flatMap((s) => s.place.apps.map((a) => a.id)));
   for (const at of [...from.occurrences.values()]) {
     if (at.platform !== null && !bring.platforms.includes(at.platform)) continue;
+    // A plugin of the build puts nothing into the app by itself.
+    if (at.scope === 'build-tool') continue;
     if (apps !== null && at.app !== null && !apps.has(at.app)) continue;
     const draft = draftOf(drafts, sdk);
     const before = draft.occurrences.size;
@@ -357,7 +362,7 @@ function settle(draft: DetectionDraft): void {
   for (const o of draft.occurrences.values()) {
     const known = versions.get(o.app ?? '');
     // A part of the SDK, declared in one module, has a version of its own; the SDK's is the one that another module names.
-    if (known && o.app !== null && (o.version === null || o.versionRank > known.versionRank)) {
+    if (known && o.app !== null && o.versionRank > known.versionRank) {
       o.version = known.version;
       o.versionFrom = known.versionFrom;
     }

@@ -1,6 +1,6 @@
 /** The registry as detection needs it: signature indexes and lookups by id. */
 import type { Strength } from '../../core/evidence.js';
-import type { PackageKind } from '../../core/plugins.js';
+import type { PackageKind } from '../../core/package-kinds.js';
 import type { Registry, Sdk, Signature, Vendor, Wrapper } from '../../core/registry-types.js';
 import { SIGNATURE_KINDS, type SignatureKind } from '../../core/signatures.js';
 import { type Claim, indexSignatures, type SignatureIndex } from '../../registry/match.js';

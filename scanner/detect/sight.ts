@@ -88,8 +88,11 @@ export function* sightsOf(
   for (const file of facts.sources) {
     // Headers inside a binary framework are the framework's, which is a sighting of its own; no code of the app imports them here.
     if (IN_FRAMEWORK.test(file.path)) continue;
+    const isHeader = knowsFileName('objc-header', basename(file.path));
     for (const item of file.facts.imports) {
       if (item.typeOnly === true || own.has(item.value)) continue;
+      // A loose header of an SDK that includes another of its headers lies in the tree; that the app uses it shows elsewhere.
+      if (isHeader && item.kind === 'objc-header' && knowsFileName('objc-header', item.value)) continue;
       const place = modules.placeOfFile(file.path, LANGUAGE_FAMILY[item.kind]);
       const location = { file: file.path, line: item.line };
       for (const { kinds, value } of importNames(item)) yield sight(kinds, value, place, location, 'source-analysis');
@@ -173,9 +176,9 @@ export function packageSight(pkg: PackageFact, modules: ModuleIndex): Sight {
   return { ...sight(kindsOfPackage(pkg), value, place, pkg.location, pkg.technique), pkg };
 }
 
-/** An archive may be known as a file or a framework; a coordinate on the build's classpath as a plugin. */
-export function kindsOfPackage(pkg: Pick<PackageFact, 'kind' | 'scope'>): readonly SignatureKind[] {
-  if (pkg.kind === 'archive') return ['archive-name', 'framework'];
+/** An Apple bundle or static library is known as a framework, any other archive by its file; a coordinate on the build's classpath as a plugin. */
+export function kindsOfPackage(pkg: Pick<PackageFact, 'kind' | 'name' | 'scope'>): readonly SignatureKind[] {
+  if (pkg.kind === 'archive') return [/\.(?:(?:xc)?framework|a)$/i.test(pkg.name) ? 'framework' : 'archive-name'];
   if (pkg.kind === 'maven' && pkg.scope === 'build-tool') return ['maven', 'gradle-plugin'];
   return [SIGNATURE_OF_PACKAGE[pkg.kind]];
 }

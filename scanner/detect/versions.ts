@@ -13,8 +13,13 @@ export function namesVersion(pkg: PackageFact): boolean {
     pkg.kind !== 'gradle-plugin' &&
     pkg.scope !== 'build-tool' &&
     !/[-:]bom$/.test(pkg.name) &&
-    /\d/.test(pkg.version ?? '')
+    !isOpenVersion(pkg.version ?? '')
   );
+}
+
+/** True for `+` and `latest.release`. */
+export function isOpenVersion(version: string): boolean {
+  return !/\d/.test(version);
 }
 
 /** Where a signature stands among those of its entry; signatures of functions come last. */

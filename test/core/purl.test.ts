@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PackageURL } from 'packageurl-js';
 import { describe, expect, it } from 'vitest';
-import { PACKAGE_KINDS, type PackageKind } from '../../core/plugins.js';
+import { PACKAGE_KINDS, type PackageKind } from '../../core/package-kinds.js';
 import { purlOf } from '../../core/purl.js';
 
 const CASES: readonly [PackageKind, string, string | null, string][] = [

@@ -161,7 +161,7 @@ const rows: readonly Row[] = [
     ], // prettier-ignore
   },
   {
-    title: 'every shape of a version catalog; unused entries are no packages',
+    title: 'every shape of a version catalog; unused entries are kept as switched off',
     files: {
       ...kotlin(
         'implementation(libs.bundles.net)\nimplementation(libs.short)\nimplementation(libs.rich.one)\nimplementation(platform(libs.bom))\nimplementation("com.acme:by-version:§{libs.versions.okhttp.get()}")',
@@ -173,6 +173,7 @@ const rows: readonly Row[] = [
       'com.acme:by-version 4.12.0 release app',
       'com.acme:rich [1.0,2.0[ release app',
       'com.acme:short 1.2 release app',
+      'com.acme:unused 9 disabled ',
       'com.squareup.okhttp3:logging-interceptor 4.12.0 release app',
       'com.squareup.okhttp3:okhttp 4.12.0 release app',
     ],
@@ -226,6 +227,11 @@ const rows: readonly Row[] = [
       'lib/build.gradle.kts': 'plugins { id("com.android.library") }',
     },
     maven: [
+      'com.acme:bare ? disabled ',
+      'com.acme:rich [1.0,2.0[ disabled ',
+      'com.acme:short 1.2 disabled ',
+      'com.acme:unused 9 disabled ',
+      'com.squareup.okhttp3:logging-interceptor 4.12.0 disabled ',
       'com.squareup.okhttp3:okhttp 4.12.0 release app',
       'g.a:common 3 test app',
       'g.a:debug 1 debug app',
@@ -326,6 +332,17 @@ describe('dependencies', () => {
     expect(result['packages']?.filter((p) => p.includes(' unknown '))).toHaveLength(6);
     expect(result['problems']?.some((p) => p.includes('kept with scope unknown'))).toBe(true);
   });
+});
+
+it('does not miss a script of the developer that is asked for only where it exists', () => {
+  const result = run({
+    'settings.gradle':
+      'include \':app\'\ndef own = new File("§{rootDir}/own.gradle")\nif (own.exists()) { apply from: own }',
+    'app/build.gradle': `${APP}apply from: "$rootDir/gone.gradle"`,
+  });
+  expect(result['problems']).toEqual([
+    'correlate android-gradle app/build.gradle:3 the applied script gone.gradle is not in the tree; what it declares is missing',
+  ]);
 });
 
 describe('modules and apps', () => {

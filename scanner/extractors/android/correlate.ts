@@ -19,6 +19,7 @@ import { applyLock, lockedModule } from './lock-facts.js';
 import { moduleFacts } from './module-facts.js';
 import { buildFacts } from './package-facts.js';
 import { Placements } from './placement.js';
+import { readStrayScripts } from './stray-scripts.js';
 
 const ECOSYSTEM = 'android-gradle';
 /** The placeholder that manifests write for the id of the app. */
@@ -32,13 +33,14 @@ export const correlator: Correlator = {
     const builds = readBuilds(sorted, tree);
     const uses = new ArchiveUses();
     const facts = builds.map((read) => ({ read, facts: buildFacts(read) }));
-    for (const { read, facts: f } of facts) uses.add(read, f.archives, tree, archives);
+    const stray = readStrayScripts(sorted, builds);
+    for (const { read, facts: f } of [...facts, ...stray.found]) uses.add(read, f.archives, tree, archives);
     const placed = facts.map(({ read, facts: f }) => moduleFacts(read, f.edges, sorted));
     const modules = placed.flatMap((p) => p.modules);
     const placements = new Placements(modules, claims(builds, modules));
 
     let packages: PackageFact[] = facts.flatMap(({ facts: f }) => f.packages);
-    packages = markLocal(packages, builds);
+    packages = markLocal([...packages, ...stray.packages], builds);
     const android = new Map(
       builds.flatMap(({ build }) => [...build.projects.values()].map((p) => [p.dir, p.android] as const)),
     );
@@ -52,7 +54,7 @@ export const correlator: Correlator = {
       packages: [...packages, ...uses.missing, ...rest.packages],
       observations: rest.observations,
       permissions: rest.permissions,
-      problems: problemsOf(builds),
+      problems: [...problemsOf(builds), ...stray.problems],
     };
   },
 };

@@ -1,7 +1,8 @@
 /** Turns the dependency lines and plugins of a project into packages and edges between modules. */
 import type { Location } from '../../../core/evidence.js';
+import type { PackageKind } from '../../../core/package-kinds.js';
 import type { Scope } from '../../../core/platforms.js';
-import type { PackageFact, PackageKind } from '../../../core/plugins.js';
+import type { PackageFact } from '../../../core/plugins.js';
 import { describe } from '../../languages/gradle/ast.js';
 import type { CatalogLibrary } from '../../languages/gradle/catalog.js';
 import type { GradleHost } from '../../languages/gradle/host.js';
@@ -100,6 +101,19 @@ export function buildFacts(read: ReadBuild): BuildFacts {
   addPlugins(read, add);
   addUnreferenced(read, used, add);
   return facts;
+}
+
+/** What a script names that no build applies: whether it ever takes part cannot be told. */
+export function strayFacts(read: ReadBuild, project: Project): BuildFacts {
+  const facts: BuildFacts = { packages: [], edges: [], archives: [] };
+  const seen = new Set<string>();
+  const add = (fact: PackageFact) => {
+    const key = `${fact.kind}\0${fact.name}\0${fact.version}`;
+    if (!seen.has(key)) facts.packages.push({ ...fact, scope: 'unknown' });
+    seen.add(key);
+  };
+  for (const record of project.dependencies) addRecord(read, project, record, facts, new Set(), add);
+  return { ...facts, archives: facts.archives.map((use) => ({ ...use, scope: 'unknown' })) };
 }
 
 function scopeOf(read: ReadBuild, project: Project, record: DependencyRecord): Scope {
@@ -203,19 +217,24 @@ function addPlugins(read: ReadBuild, add: (fact: PackageFact) => void): void {
 }
 
 /**
- * Catalog entries that no script names are left out, unless a part of the scripts asks for entries by names that could not be
- * read: then any of them may be in use.
+ * Catalog entries that no script names are written down and take no part: scope disabled. Where a part of the scripts asks for entries
+ * by names that could not be read, any of them may be in use: scope unknown.
  */
 function addUnreferenced(read: ReadBuild, used: ReadonlySet<CatalogLibrary>, add: (fact: PackageFact) => void): void {
   const { build, host } = read;
   const noScripts = [...build.projects.values()].every((p) => p.dependencies.length === 0);
   for (const catalog of build.catalogs.values()) {
     const unread = build.unreadCatalogs.get(catalog.name);
-    if (!unread && !noScripts) continue;
     const rest = [...catalog.libraries.values()].filter((library) => !used.has(library));
-    if (rest.length === 0 || read.tool) continue;
+    if (read.tool) continue;
+    const scope = unread || noScripts ? 'unknown' : 'disabled';
     for (const library of rest)
-      add(packageFact('maven', library.module, library.version, 'unknown', build.root, library.location));
+      add(packageFact('maven', library.module, library.version, scope, build.root, library.location));
+    const applied = new Set([...build.projects.values()].flatMap((p) => p.plugins.map((plugin) => plugin.id)));
+    for (const plugin of catalog.plugins.values())
+      if (!applied.has(plugin.id) && !BUILT_IN.has(plugin.id))
+        add(packageFact('gradle-plugin', plugin.id, plugin.version, 'disabled', build.root, plugin.location));
+    if (rest.length === 0 || scope === 'disabled') continue;
     const at = unread ?? rest[0]?.location;
     if (at?.line) {
       const message = unread

@@ -64,7 +64,7 @@ function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation
       ...own.observations,
     ],
     permissions: own.permissions,
-    problems: [],
+    problems: swift.problems,
   };
 }
 
@@ -158,7 +158,7 @@ function joinPodspecs(
   return [...packages.values()];
 }
 
-/** Versions of frameworks by their Info.plist. */
+/** Versions of frameworks by their Info.plist; `1.0` is what Xcode writes into a new one, and says nothing. */
 function bundleVersions(
   bundles: readonly string[],
   infoPlists: ReadonlyMap<string, InfoPlistFacts>,
@@ -169,7 +169,8 @@ function bundleVersions(
     const at = path.search(/\.(?:xc)?framework\//);
     if (at < 0 || facts.version === null) continue;
     const bundle = path.slice(0, path.indexOf('/', at));
-    if (known.has(bundle) && /^\d[\w.+-]*$/.test(facts.version)) versions.set(bundle, facts.version);
+    if (known.has(bundle) && /^\d[\w.+-]*$/.test(facts.version) && !/^1(?:\.0){0,2}$/.test(facts.version))
+      versions.set(bundle, facts.version);
   }
   return versions;
 }

@@ -63,6 +63,8 @@ export class GradleHost implements Host {
   declared: { id: string | null; type: string | null } = { id: null, type: null };
   /** The version that `version { strictly(..) }` gives the dependency at hand. */
   richVersion: string | null = null;
+  /** Scripts that were read, as a project's own or because another one applies them. */
+  readonly ran = new Set<string>();
   private readonly handlers: Handlers;
   private applied = 0;
   private readonly reported = new Set<string>();
@@ -86,6 +88,7 @@ export class GradleHost implements Host {
     const script = this.scripts.get(path);
     if (!script || this.applied >= MAX_APPLIED) return;
     this.applied++;
+    this.ran.add(path);
     const env: Env = { scope, file: path, blocks: [], project, uncertain: false, disabled: false, depth: 0, ...change };
     this.interpreter.run(script.body, env);
     this.applied--;
@@ -364,13 +367,25 @@ export class GradleHost implements Host {
         disabled: env.disabled,
         depth: env.depth + 1,
       });
-    } else if (!text.includes('node_modules') && !text.includes('/build/') && this.candidates(text, env).length > 0) {
+    } else if (
+      !env.disabled &&
+      !text.includes('node_modules') &&
+      !text.includes('/build/') &&
+      this.candidates(text, env).length > 0
+    ) {
       this.problem(
         env.file,
         line,
-        `the applied script ${text.replace(TREE, '')} is not in the tree; what it declares is missing`,
+        `the applied script ${text.replace(TREE, '').replace(/^\//, '')} is not in the tree; what it declares is missing`,
       );
     }
+  }
+
+  /** Whether a script is in the tree; nothing is known of other files. */
+  holdsScript(file: Value, env: Env): Value {
+    const text = textOf(file);
+    if (text === null || !/\.gradle(?:\.kts)?$/.test(text)) return UNKNOWN;
+    return { t: 'bool', b: this.candidates(text, env).some((path) => this.scripts.has(path)) };
   }
 
   private candidates(text: string, env: Env): string[] {

@@ -178,6 +178,10 @@ function collectionCall(
         of.entries.set(key, updated(of.entries.get(key) ?? UNKNOWN, '=', value, env));
       return UNKNOWN;
     }
+    case 'getProperties':
+      return of.t === 'project' ? host.property(of, 'properties', env) : UNKNOWN;
+    case 'exists':
+      return host.holdsScript(of, env);
     case 'has':
     case 'hasProperty':
     case 'containsKey':

@@ -173,13 +173,16 @@ export class Modules {
   /** The module of its own that a target has below its project, if any. */
   private homeOf(target: AppleTarget): string | null {
     const counts = new Map<string, number>();
+    const inside = target.dirs.filter((dir) => dir !== target.project.dir && isWithin(dir, target.project.dir));
     for (const dir of target.dirs) {
       const module = this.of(dir);
       if (module === null || module === target.project.dir || !isWithin(module, target.project.dir)) continue;
       if (target.kind === 'test' || sameApps(this.appsOf(module), target.apps))
         counts.set(module, (counts.get(module) ?? 0) + 1);
     }
-    return [...counts].sort((a, b) => b[1] - a[1] || byCodeUnit(a[0], b[0]))[0]?.[0] ?? null;
+    const [best] = [...counts].sort((a, b) => b[1] - a[1] || byCodeUnit(a[0], b[0]));
+    // A folder or two of its own among many shared ones are no home.
+    return best && best[1] * 2 >= inside.length ? best[0] : null;
   }
 
   private addArea(dir: string, targets: readonly AppleTarget[]): void {

@@ -1,4 +1,5 @@
 /** Joins Package.swift, Package.resolved and the package references of Xcode projects. */
+import type { Problem } from '../../../../core/inventory.js';
 import type { Scope } from '../../../../core/platforms.js';
 import type { Observation, PackageFact } from '../../../../core/plugins.js';
 import { dirname, isWithin, joinPath, sortedSet } from '../../../../core/text.js';
@@ -25,6 +26,7 @@ interface ResolvedFile {
 export interface SwiftResult {
   readonly packages: PackageFact[];
   readonly observations: Observation[];
+  readonly problems: Problem[];
 }
 
 /** Makes local Swift packages modules of the apps that link them. */
@@ -103,7 +105,9 @@ export function joinSwiftPackages(
   world: World,
   modules: Modules,
 ): SwiftResult {
-  const files = resolved.map(({ path, facts }): ResolvedFile => ({ path, dir: servedDir(path), pins: facts.pins }));
+  const { files, problems } = lockFilesInUse(
+    resolved.map(({ path, facts }): ResolvedFile => ({ path, dir: servedDir(path), pins: facts.pins })),
+  );
   const packages = new Map<string, PackageFact>();
   const observations: Observation[] = [];
   const direct = new Set<string>();
@@ -209,7 +213,7 @@ export function joinSwiftPackages(
       });
     }
   }
-  return { packages: withoutNarrower([...packages.values()]), observations: distinct(observations) };
+  return { packages: withoutNarrower([...packages.values()]), observations: distinct(observations), problems };
 }
 
 /** Products that the targets of a manifest take from packages, and binaries it downloads. */
@@ -235,6 +239,29 @@ function manifestProducts(manifest: ManifestFile, own: ReadonlySet<string>): Obs
     );
     return [...binary, ...products.map((d) => observation(d.name, scope, target.line))];
   });
+}
+
+/**
+ * A workspace and a project of one directory have lock files of their own: the workspace is what is built, the other one goes stale.
+ * What it pins otherwise is told, and not taken for what is in the app.
+ */
+function lockFilesInUse(all: readonly ResolvedFile[]): { files: ResolvedFile[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const ofWorkspace = (file: ResolvedFile): boolean =>
+    file.path.includes('.xcworkspace/') && !file.path.includes('.xcodeproj/');
+  const files = all.filter((file) => {
+    const used = all.find((other) => other.dir === file.dir && ofWorkspace(other));
+    if (!used || ofWorkspace(file) || !/\.xcodeproj\//.test(file.path)) return true;
+    const versions = new Map(used.pins.map((pin) => [pin.name, pin.version]));
+    const stale = file.pins.filter((pin) => pin.name !== null && versions.get(pin.name) !== pin.version);
+    const [first] = stale;
+    if (first) {
+      const message = `this lock file and that of the workspace, ${used.path}, disagree on ${stale.length} packages; the versions of the workspace are taken`;
+      problems.push({ stage: 'correlate', plugin: 'ios-apple', file: file.path, line: first.line, message });
+    }
+    return false;
+  });
+  return { files, problems };
 }
 
 function servedDir(path: string): string {

@@ -234,6 +234,7 @@ function nameApps(projects: readonly ProjectUnit[], infoPlists: ReadonlyMap<stri
     }
     spread(unit, own);
   }
+  spreadAcross(projects);
   return withTargetNames(
     [...apps.values()].map(({ fact }) => fact),
     projects,
@@ -249,6 +250,36 @@ function withTargetNames(apps: readonly AppFact[], projects: readonly ProjectUni
       .flatMap((unit) => unit.targets.filter((t) => t.kind !== 'test' && t.apps.includes(app.id)));
     return { ...app, variants: sortedSet(own.map((t) => t.target.name)) };
   });
+}
+
+/** A library of one project that targets of another project link by its name (one workspace builds both) goes into their apps. */
+function spreadAcross(projects: readonly ProjectUnit[]): void {
+  const libraries = new Map<string, AppleTarget[]>();
+  for (const target of projects.flatMap((unit) => unit.targets)) {
+    if (target.kind !== 'library' || target.platform !== 'ios') continue;
+    libraries.set(target.target.name, [...(libraries.get(target.target.name) ?? []), target]);
+  }
+  const queue = projects.flatMap((unit) => unit.targets).filter((t) => t.kind !== 'test' && t.apps.length > 0);
+  const give = (target: AppleTarget, apps: readonly string[]): void => {
+    const all = sortedSet([...target.apps, ...apps]);
+    if (all.length === target.apps.length) return;
+    target.apps = all;
+    queue.push(target);
+  };
+  for (let from = queue.pop(); from; from = queue.pop()) {
+    const { project, apps } = from;
+    for (const linked of from.target.linked) {
+      const found = libraries.get(linked.name.replace(/\.(?:framework|a)$/, ''));
+      const [only] = found ?? [];
+      // A name that several projects build is any of theirs; one that lies in the tree as a file is none.
+      if (!only || found?.length !== 1 || only.project === project || linked.system || linked.path !== null) continue;
+      give(only, apps);
+    }
+    for (const id of [...from.target.dependsOn, ...from.target.linkedTargets]) {
+      const other = project.targets.find((t) => t.target.id === id);
+      if (other && other.kind !== 'app' && other.kind !== 'test') give(other, apps);
+    }
+  }
 }
 
 function draftApp(target: AppleTarget, infoPlists: ReadonlyMap<string, InfoPlistLook>): AppDraft {
@@ -273,7 +304,7 @@ function draftApp(target: AppleTarget, infoPlists: ReadonlyMap<string, InfoPlist
   return {
     target,
     bundleId: ids.find(({ id }) => id !== null)?.id ?? null,
-    name: shown ?? target.target.name,
+    name: shown?.trim() || target.target.name,
     variants: distinct.size > 1 ? sortedSet(ids.map(({ name }) => name)) : [],
   };
 }
