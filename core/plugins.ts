@@ -140,6 +140,11 @@ export interface ModuleFact {
   readonly apps: readonly string[];
   /** True where it is part of every app that lies below it (a React Native package.json above android/ and ios/). */
   readonly carriesNestedApps: boolean;
+  /**
+   * Modules below it (paths) that are built with it: a workspace member, an example that depends on it. An app that lies in another
+   * module of this ecosystem with apps of its own is that module's alone.
+   */
+  readonly carriesThrough?: readonly string[] | undefined;
   /** Source sets: path prefix, relative to the module, to the scope of what lies in it (`src/test` to `test`); longest wins. */
   readonly sourceSets: readonly { readonly prefix: string; readonly scope: Scope }[];
   /** Names by which the project's own packages are known here (group, npm scope, Java package prefix). */

@@ -6,15 +6,23 @@ type Named = Pick<PackageFact, 'kind' | 'name' | 'version'>;
 
 /** The package URL of a package; kinds without a purl type of their own are `generic` with a telling namespace. */
 export function purlOf({ kind, name, version }: Named): string {
-  const make = (type: string, namespace: string | null, bare: string, subpath?: string) =>
-    new PackageURL(
-      type,
-      namespace,
-      bare === '' ? name || 'unnamed' : bare,
-      version ?? undefined,
-      undefined,
-      subpath,
-    ).toString();
+  const make = (type: string, namespace: string | null, bare: string): string => {
+    try {
+      return new PackageURL(type, namespace || null, bare, version ?? undefined, undefined, undefined).toString();
+    } catch {
+      // A type has rules (swift wants a namespace and a version); what does not keep them is named all the same.
+      const path = name.split('/').filter((part) => part !== '');
+      const namespace = [kind, ...path.slice(0, -1)].join('/');
+      return new PackageURL(
+        'generic',
+        namespace,
+        path.at(-1) ?? 'unnamed',
+        version || undefined,
+        undefined,
+        undefined,
+      ).toString();
+    }
+  };
   switch (kind) {
     case 'maven': {
       const colon = name.indexOf(':');

@@ -24,8 +24,22 @@ export function redact(text: string): string {
 function isRandom(run: string): boolean {
   const digits = run.replace(/[^0-9]/g, '').length;
   const letters = run.replace(/[^A-Za-z]/g, '').length;
-  if (digits === 0 || letters === 0) return digits >= 20;
+  if (letters === 0) return digits >= 20;
+  if (digits === 0) return run.length >= 24 && changes(run) / run.length >= 0.4;
   if (/^(?:[A-Z]{0,6}[0-9a-f]{16,}|[0-9A-F]{16,})$/.test(run)) return true;
-  // Names such as com_baidu_lbsapi_v3 hold few digits; keys hold many or mix cases between them.
-  return digits >= 4 && digits / run.length > 0.12;
+  // Names such as com_baidu_lbsapi_v3 hold few digits; keys hold many, or change between the kinds of letter all the time.
+  if (digits >= 4 && digits / run.length > 0.12) return true;
+  const share = changes(run) / run.length;
+  return share >= 0.35 || (digits >= 2 && share >= 0.25);
+}
+
+/** How often small letters, capitals and digits follow each other: twice a word in a name, at every other place in a key. */
+function changes(run: string): number {
+  const kindOf = (c: string) => (/[0-9]/.test(c) ? 'd' : /[A-Z]/.test(c) ? 'u' : /[a-z]/.test(c) ? 'l' : '-');
+  let count = 0;
+  for (let i = 1; i < run.length; i++) {
+    const [before, here] = [kindOf(run[i - 1] ?? ''), kindOf(run[i] ?? '')];
+    if (before !== here && before !== '-' && here !== '-') count++;
+  }
+  return count;
 }

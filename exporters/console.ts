@@ -130,7 +130,7 @@ function appShown(app: string | null, options: ExportOptions): boolean {
 }
 
 function display(sdk: SdkDetection, language: Language): string {
-  return say(nameOf(sdk.name, sdk.id), language === 'both' ? 'both' : language);
+  return printable(say(nameOf(sdk.name, sdk.id), language));
 }
 
 function sortSdks(sdks: readonly SdkDetection[]): SdkDetection[] {
@@ -160,11 +160,11 @@ function sdkLines(
   const where = first ? `${printable(first.file)}${first.line === null ? '' : `:${first.line}`}` : '';
   const category = result.catalogue.categories[sdk.category]?.name;
   const via = occurrences.every((o) => o.via.length > 0)
-    ? paint.dim(` ← ${[...new Set(occurrences.flatMap((o) => o.via))].sort(byCodeUnit).join(', ')}`)
+    ? paint.dim(` ← ${[...new Set(occurrences.flatMap((o) => o.via))].sort(byCodeUnit).map(printable).join(', ')}`)
     : '';
   return [
-    `    ${paint.bold(display(sdk, language))} ${paint.dim(sdk.id)}${versions ? ` ${versions}` : ''}${via}`,
-    `      ${category ? `${say(category, language)} · ` : ''}${say(sdk.confidence === 'certain' ? T.certain : T.likely, language)} · ${data} ${paint.dim(where)}`,
+    `    ${paint.bold(display(sdk, language))} ${paint.dim(printable(sdk.id))}${versions ? ` ${versions}` : ''}${via}`,
+    `      ${category ? `${printable(say(category, language))} · ` : ''}${say(sdk.confidence === 'certain' ? T.certain : T.likely, language)} · ${data} ${paint.dim(where)}`,
   ];
 }
 
@@ -178,7 +178,7 @@ function ruleLines(findings: readonly Finding[], language: Language, paint: Pain
       : first.level === 'warning'
         ? paint.yellow('▲ warning')
         : paint.dim('· note');
-  const lines = [`  ${mark} ${paint.bold(first.rule)} ${findings.length}`];
+  const lines = [`  ${mark} ${paint.bold(printable(first.rule))} ${findings.length}`];
   for (const finding of findings.slice(0, SHOWN_FINDINGS)) {
     const [place] = finding.evidence;
     const where = place ? paint.dim(` ${printable(place.file)}${place.line === null ? '' : `:${place.line}`}`) : '';

@@ -51,7 +51,9 @@ function render(disclosure: Disclosure, result: ScanResult, { language }: Export
   const title = `${say(WORDS.title, language)}${disclosure.project ? ` · ${disclosure.project}` : ''}`;
   const body: string[] = [`<h1>${escapeHtml(title)}</h1>`];
   if (disclosure.date)
-    body.push(`<p class="date">${escapeHtml(say(WORDS.date, language))}: <time>${disclosure.date}</time></p>`);
+    body.push(
+      `<p class="date">${escapeHtml(say(WORDS.date, language))}: <time>${escapeHtml(disclosure.date)}</time></p>`,
+    );
   for (const chapter of disclosure.chapters) {
     body.push(`<section id="${chapter.platform}"><h2>${escapeHtml(say(chapter.title, language))}</h2>`);
     for (const table of chapter.tables) body.push(tableHtml(table, language, numbers));

@@ -22,7 +22,7 @@ function render(disclosure: Disclosure, result: ScanResult, { language }: Export
     `# ${say(WORDS.title, language)}${disclosure.project ? ` · ${escapeText(disclosure.project)}` : ''}`,
     '',
   ];
-  if (disclosure.date) out.push(`${say(WORDS.date, language)}: ${disclosure.date}`, '');
+  if (disclosure.date) out.push(`${say(WORDS.date, language)}: ${escapeText(disclosure.date)}`, '');
   for (const chapter of disclosure.chapters) {
     out.push(`## ${say(chapter.title, language)}`, '');
     for (const table of chapter.tables) {
@@ -47,7 +47,7 @@ function render(disclosure: Disclosure, result: ScanResult, { language }: Export
       const c = result.catalogue.citations[key];
       if (c)
         out.push(
-          `[^${numbers.get(key)}]: ${escapeText(c.publisher)}, ${escapeText(c.title)}${c.published ? ` (${c.published})` : ''}, <${escapeUrl(c.url)}>, ${c.retrieved}`,
+          `[^${numbers.get(key)}]: ${escapeText(c.publisher)}, ${escapeText(c.title)}${c.published ? ` (${escapeText(c.published)})` : ''}, <${escapeUrl(c.url)}>, ${escapeText(c.retrieved)}`,
         );
     }
     out.push('');
@@ -77,6 +77,7 @@ export function escapeText(text: string): string {
     .replace(/[\\`*_{}[\]<>()#|!~$]/g, (c) => (c === '(' || c === ')' || c === '!' || c === '#' ? c : `\\${c}`));
 }
 
+/** An address between angle brackets: http and https alone, anything else is dropped. */
 function escapeUrl(url: string): string {
-  return url.replace(/[<>\s|]/g, (c) => encodeURIComponent(c));
+  return /^https?:\/\//i.test(url) ? url.replace(/[<>\s|\u0000-\u001f\u007f]/g, (c) => encodeURIComponent(c)) : '#';
 }

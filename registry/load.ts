@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { isAlias, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { RegistryError, type RegistryIssue } from '../core/errors.js';
 import type { LibraryList, Registry, Sdk, Vendor, Wrapper } from '../core/registry-types.js';
@@ -97,17 +97,31 @@ function readAll<T>(
 ): { file: string; value: T }[] {
   const out: { file: string; value: T }[] = [];
   for (const file of yamlFiles(dir, folder)) {
-    const document = parseDocument(readFileSync(join(dir, file), 'utf8'), { uniqueKeys: true });
+    const text = readFileSync(join(dir, file), 'utf8');
+    const document = parseDocument(text, { uniqueKeys: true });
     const [first] = document.errors;
     if (first) {
       issues.push({ file, at: '', message: `is not valid YAML: ${first.message.split('\n')[0]}` });
       continue;
     }
-    const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+    // An entry has no use for aliases, and they are how a small file is made to expand.
+    if (/[&*]\w/.test(text) && hasAlias(document)) {
+      issues.push({ file, at: '', message: 'holds a YAML anchor or alias: write the value out' });
+      continue;
+    }
+    const parsed = schema.safeParse(document.toJS());
     if (parsed.success) out.push({ file, value: parsed.data as T });
     else for (const issue of parsed.error.issues) issues.push({ file, at: pathOf(issue.path), message: issue.message });
   }
   return out;
+}
+
+function hasAlias(document: ReturnType<typeof parseDocument>): boolean {
+  let found = false;
+  visit(document, (_, node) => {
+    if (isAlias(node)) found = true;
+  });
+  return found;
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

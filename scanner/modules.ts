@@ -27,7 +27,7 @@ export interface Place {
 }
 
 const TEST_PATH =
-  /(?:^|\/)(?:test|tests|__tests__|__mocks__|spec|specs|androidTest|e2e|UITests|[A-Za-z]+Tests)\/|[._](?:test|spec)\.[cm]?[jt]sx?$/;
+  /(?:^|\/)(?:test|tests|__tests__|__mocks__|spec|specs|androidTest|e2e|UITests|[A-Za-z]+Tests)\/|(?:^|[._/])(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)\.maestro\/|(?:^|\/)\.?(?:rn)?storybook\/|\.stories\.[cm]?[jt]sx?$/;
 
 export class ModuleIndex {
   readonly #byDir = new Map<string, ModuleFact[]>();
@@ -46,14 +46,26 @@ export class ModuleIndex {
       const list = this.#byDir.get(module.path);
       if (list) list.push(module);
       else this.#byDir.set(module.path, [module]);
-      const nested = module.carriesNestedApps
-        ? this.apps.filter((a) => isWithin(a.module, module.path)).map((a) => a.id)
-        : [];
+      const nested = module.carriesNestedApps ? this.#nestedApps(module) : [];
       this.#appsOf.set(
         module,
         sortedSet([...module.apps, ...nested]).flatMap((id) => byId.get(id) ?? []),
       );
     }
+  }
+
+  /** Apps below a module, without those of an inner module that has its own manifest: a sample app, a cloud function, a site. */
+  #nestedApps(outer: ModuleFact): string[] {
+    const inner = this.modules.filter(
+      (m) =>
+        m.ecosystem === outer.ecosystem &&
+        m.path !== outer.path &&
+        isWithin(m.path, outer.path) &&
+        !outer.carriesThrough?.includes(m.path),
+    );
+    const isApart = (app: AppFact) =>
+      inner.some((m) => m.apps.includes(app.id) || (m.carriesNestedApps && isWithin(app.module, m.path)));
+    return this.apps.flatMap((app) => (isWithin(app.module, outer.path) && !isApart(app) ? [app.id] : []));
   }
 
   /** The apps a module is part of, nested apps included. */

@@ -114,7 +114,9 @@ function verdictOf(
   knowledge: Knowledge,
 ): Verdict {
   const kind = SIGNATURE_OF_PACKAGE[pkg.kind];
-  if (pkg.local && pkg.kind !== 'archive')
+  // A pod taken from a path may be somebody else's all the same: a copy in the tree, code that a framework writes, the framework itself.
+  const isKnownPod = pkg.kind === 'pod' && isKnown(pkg.name, knowledge);
+  if (pkg.local && pkg.kind !== 'archive' && !isKnownPod)
     return plain(
       'own',
       '项目以路径或工作区引用，属于本项目',
@@ -151,6 +153,10 @@ function verdictOf(
     '清单文件声明的第三方坐标；注册表与普通库清单均无记录',
     'a coordinate from outside the project; neither the registry nor the list of plain libraries knows it',
   );
+}
+
+function isKnown(pod: string, knowledge: Knowledge): boolean {
+  return knowledge.library('pod', pod) !== null || claimVerdict('pod', pod, knowledge) !== null;
 }
 
 function claimVerdict(kind: SignatureKind, name: string, knowledge: Knowledge): Verdict | null {

@@ -88,6 +88,8 @@ export function detect(facts: TreeFacts, modules: ModuleIndex, knowledge: Knowle
       }
     }
   }
+  // A draft may have been opened for a sighting on a platform on which the SDK does not exist.
+  for (const [id, draft] of drafts) if (draft.matches.length === 0) drafts.delete(id);
   spreadBrings(drafts, knowledge, triggers);
   for (const draft of drafts.values()) {
     draft.confidence = gradeConfidence(draft.matches);

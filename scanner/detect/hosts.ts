@@ -1,6 +1,7 @@
 /** The third-party hosts that the app's own code names in URLs. */
 import { getDomain } from 'tldts';
 import type { Host } from '../../core/inventory.js';
+import { reachesUsers } from '../../core/platforms.js';
 import { sortedBy } from '../../core/text.js';
 import type { ModuleIndex } from '../modules.js';
 import { EvidenceSet } from './evidence.js';
@@ -30,7 +31,7 @@ export function hostsOf(facts: TreeFacts, modules: ModuleIndex, knowledge: Knowl
         domains.set(host, knowledge.isPlainHost(host) ? null : getDomain(host, { allowPrivateDomains: false }));
       if (domains.get(host) === null) continue;
       const place = modules.placeOfFile(file.path, null);
-      if (place.scope === 'test') continue;
+      if (!reachesUsers(place.scope)) continue;
       const evidence = hosts.get(host) ?? new EvidenceSet();
       hosts.set(host, evidence);
       const [app] = place.apps;

@@ -2,11 +2,13 @@
  * What git's own files say, read as data: the commit and the paths in the index. No git process is started, because a
  * repository's configuration can run commands. Formats: git-scm.com/docs/index-format and gitrepository-layout.
  */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBounded } from './bounded.js';
 
 const MAX_INDEX = 128 * 1024 * 1024;
 const MAX_SMALL = 8 * 1024 * 1024;
+/** Longer than any path that a system can open: an index that says more is made to be expanded. */
+const MAX_PATH = 4096;
 
 export interface GitFacts {
   readonly commit: string | null;
@@ -21,16 +23,16 @@ export function readGit(root: string): GitFacts {
 }
 
 function readCommit(root: string): string | null {
-  const head = readBounded(join(root, '.git/HEAD'), 4096)?.toString('latin1').trim();
+  const head = readBounded(join(root, '.git/HEAD'), 4096)?.toString('utf8').trim();
   if (head === undefined) return null;
   if (isHash(head)) return head;
-  const ref = /^ref: (refs\/[\w./@+-]+)$/.exec(head)?.[1];
+  const ref = /^ref: (refs\/[^\u0000- ~^:?*[\\\u007f]+)$/.exec(head)?.[1];
   if (ref === undefined || ref.split('/').includes('..')) return null;
   const loose = readBounded(join(root, '.git', ref), 4096)
     ?.toString('latin1')
     .trim();
   if (loose !== undefined && isHash(loose)) return loose;
-  const packed = readBounded(join(root, '.git/packed-refs'), MAX_SMALL)?.toString('latin1') ?? '';
+  const packed = readBounded(join(root, '.git/packed-refs'), MAX_SMALL)?.toString('utf8') ?? '';
   const line = packed.split('\n').find((l) => l.endsWith(` ${ref}`));
   const hash = line?.slice(0, line.indexOf(' '));
   return hash !== undefined && isHash(hash) ? hash : null;
@@ -58,7 +60,7 @@ export function parseIndex(bytes: Buffer): Set<string> | null {
       const strip = readVarint(bytes, start);
       if (strip === null || strip.value > previous.length) return null;
       const end = bytes.indexOf(0, strip.next);
-      if (end < 0) return null;
+      if (end < 0 || previous.length - strip.value + (end - strip.next) > MAX_PATH) return null;
       previous = Buffer.concat([previous.subarray(0, previous.length - strip.value), bytes.subarray(strip.next, end)]);
       paths.add(previous.toString('utf8').normalize('NFC'));
       at = end + 1;
@@ -84,20 +86,4 @@ function readVarint(bytes: Buffer, from: number): { value: number; next: number 
     value = (value + 1) * 128 + (byte & 127);
   }
   return { value, next: at };
-}
-
-/** A regular file of bounded size, links not followed; null where it cannot be had. */
-function readBounded(path: string, max: number): Buffer | null {
-  let fd: number | null = null;
-  try {
-    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat = fstatSync(fd);
-    if (!stat.isFile() || stat.size > max) return null;
-    const bytes = Buffer.alloc(stat.size);
-    return bytes.subarray(0, readSync(fd, bytes, 0, stat.size, 0));
-  } catch {
-    return null;
-  } finally {
-    if (fd !== null) closeSync(fd);
-  }
 }

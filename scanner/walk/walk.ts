@@ -2,11 +2,12 @@
  * Walks the tree once: names only, no content. Honours .gitignore and .outflowignore, the git index (a tracked file counts as
  * present), limits on depth and count; links are not followed, so no loop and no way out of the root.
  */
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Problem } from '../../core/inventory.js';
 import { byCodeUnit } from '../../core/text.js';
+import { readBounded } from './bounded.js';
 import { readGit } from './git.js';
 import { isBuildOutput, isVendored, NEVER_ENTERED } from './rules.js';
 
@@ -45,8 +46,11 @@ export interface WalkResult {
   readonly cut: boolean;
 }
 
-const IGNORE_FILES = ['.gitignore', '.outflowignore'];
+const GIT_IGNORE = '.gitignore';
+/** The project's own rules for this tool: they hold for tracked files too. */
+const OWN_IGNORE = '.outflowignore';
 const MAX_IGNORE_BYTES = 1024 * 1024;
+const MAX_GLOBSTARS = 4;
 /** How many entries of ignored directories are looked at to count what an extractor would have wanted. */
 const IGNORED_LOOK = 20_000;
 
@@ -55,6 +59,14 @@ interface Rules {
   readonly matcher: Ignore;
   readonly parent: Rules | null;
 }
+
+/** The two sets of rules in force in a directory. */
+interface RuleSets {
+  readonly git: Rules | null;
+  readonly own: Rules | null;
+}
+
+const NO_RULES: RuleSets = { git: null, own: null };
 
 /** Walks `root`, an existing directory. Files come sorted by path. */
 export function walkTree(root: string, options: WalkOptions): WalkResult {
@@ -92,8 +104,7 @@ class Walker {
 
   run(): WalkResult {
     const exclude = this.#readIgnore('.git/info/exclude');
-    const top: Rules | null = exclude ? { base: '', matcher: exclude, parent: null } : null;
-    this.#directory('', '', 0, top);
+    this.#directory('', '', 0, { git: exclude ? { base: '', matcher: exclude, parent: null } : null, own: null });
     this.#files.sort((a, b) => byCodeUnit(a.path, b.path));
     const skipped = [...this.#skipped]
       .sort((a, b) => byCodeUnit(a[0], b[0]))
@@ -101,14 +112,14 @@ class Walker {
     return { files: this.#files, commit: this.#commit, problems: this.#problems, skipped, cut: this.#cut };
   }
 
-  #directory(diskPath: string, path: string, depth: number, inherited: Rules | null): void {
+  #directory(diskPath: string, path: string, depth: number, inherited: RuleSets): void {
     if (depth > this.#options.limits.maxDepth) {
       this.#skip(`directories deeper than ${this.#options.limits.maxDepth}`, path);
       this.#cut = true;
       return;
     }
     const entries = this.#list(diskPath, path);
-    const rules = this.#options.noIgnore ? null : this.#rulesOf(entries, diskPath, path, inherited);
+    const rules = this.#options.noIgnore ? NO_RULES : this.#rulesOf(entries, diskPath, path, inherited);
     const names = entries.map((e) => e.name);
     for (const entry of entries) {
       if (this.#cut && this.#files.length >= this.#options.limits.maxFiles) return;
@@ -121,14 +132,7 @@ class Walker {
     }
   }
 
-  #enter(
-    entry: Dirent,
-    disk: string,
-    path: string,
-    siblings: readonly string[],
-    depth: number,
-    rules: Rules | null,
-  ): void {
+  #enter(entry: Dirent, disk: string, path: string, siblings: readonly string[], depth: number, rules: RuleSets): void {
     if (NEVER_ENTERED.has(entry.name)) {
       if (entry.name !== '.git')
         this.#skip(`${entry.name}: installed packages, caches or results, named by manifests elsewhere`, path);
@@ -139,15 +143,15 @@ class Walker {
       this.#skip(`${entry.name}: build results beside a manifest`, path);
       return;
     }
-    if (!tracked && isIgnored(rules, path, true)) {
+    if (isLeftOut(rules, path, true, tracked)) {
       this.#countIgnored(disk, path);
       return;
     }
     this.#directory(disk, path, depth + 1, rules);
   }
 
-  #file(disk: string, path: string, rules: Rules | null): void {
-    if (this.#tracked?.has(path) !== true && isIgnored(rules, path, false)) {
+  #file(disk: string, path: string, rules: RuleSets): void {
+    if (isLeftOut(rules, path, false, this.#tracked?.has(path) === true)) {
       if (this.#options.wanted(path))
         this.#skip('ignored files that an extractor would read (--no-ignore reads them)', path);
       return;
@@ -192,28 +196,39 @@ class Walker {
     }
   }
 
-  #rulesOf(entries: readonly Dirent[], diskPath: string, path: string, inherited: Rules | null): Rules | null {
-    let rules = inherited;
-    for (const name of IGNORE_FILES) {
-      if (!entries.some((e) => e.name === name && e.isFile())) continue;
+  #rulesOf(entries: readonly Dirent[], diskPath: string, path: string, inherited: RuleSets): RuleSets {
+    const below = (name: string, parent: Rules | null): Rules | null => {
+      if (!entries.some((e) => e.name === name && e.isFile())) return parent;
       const matcher = this.#readIgnore(diskPath === '' ? name : `${diskPath}/${name}`);
-      if (matcher) rules = { base: path, matcher, parent: rules };
-    }
-    return rules;
+      return matcher ? { base: path, matcher, parent } : parent;
+    };
+    return { git: below(GIT_IGNORE, inherited.git), own: below(OWN_IGNORE, inherited.own) };
   }
 
   #readIgnore(diskPath: string): Ignore | null {
-    try {
-      const text = readFileSync(join(this.#root, diskPath), 'utf8');
-      if (text.length > MAX_IGNORE_BYTES) {
-        this.#problem(diskPath, 'this ignore file is larger than 1 MiB and was not applied');
-        return null;
-      }
-      return ignore({ allowRelativePaths: true }).add(text);
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR')
-        this.#problem(diskPath, `this ignore file could not be read (${codeOf(error)}) and was not applied`);
+    const bytes = readBounded(join(this.#root, diskPath), MAX_IGNORE_BYTES);
+    if (bytes === null) {
+      if (this.#exists(diskPath))
+        this.#problem(diskPath, 'this ignore file could not be read or is larger than 1 MiB, and was not applied');
       return null;
+    }
+    const lines = bytes
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/);
+    // A pattern of many `**` costs more with each of them; nobody writes more than a few.
+    const costly = lines.filter((line) => (line.match(/\*\*/g)?.length ?? 0) > MAX_GLOBSTARS);
+    if (costly.length > 0)
+      this.#problem(diskPath, `${costly.length} patterns with more than ${MAX_GLOBSTARS} ** were not applied`);
+    return ignore({ allowRelativePaths: true, ignorecase: false }).add(lines.filter((line) => !costly.includes(line)));
+  }
+
+  #exists(diskPath: string): boolean {
+    try {
+      lstatSync(join(this.#root, diskPath));
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -229,15 +244,19 @@ class Walker {
   }
 }
 
-/** The deepest rule file that says anything about a path decides, as in git. */
-function isIgnored(rules: Rules | null, path: string, directory: boolean): boolean {
+/** The project's own rules decide where they say anything; else git's, which do not hold for tracked files. */
+function isLeftOut(rules: RuleSets, path: string, directory: boolean, tracked: boolean): boolean {
+  return verdict(rules.own, path, directory) ?? (!tracked && verdict(rules.git, path, directory) === true);
+}
+
+/** What the deepest rule file that says anything says, as in git; null where none does. */
+function verdict(rules: Rules | null, path: string, directory: boolean): boolean | null {
   for (let at = rules; at !== null; at = at.parent) {
     const relative = at.base === '' ? path : path.slice(at.base.length + 1);
-    const verdict = at.matcher.test(directory ? `${relative}/` : relative);
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
+    const { ignored, unignored } = at.matcher.test(directory ? `${relative}/` : relative);
+    if (ignored || unignored) return ignored;
   }
-  return false;
+  return null;
 }
 
 function codeOf(error: unknown): string {

@@ -116,6 +116,13 @@ describe('odd packages', () => {
           '// swift-tools-version:5.7\nimport PackageDescription\nlet package = Package(name: "S", dependencies: [.package(url: "https://github.com/getsentry/sentry-cocoa", branch: "main")])',
       },
     ],
+    [
+      'a Swift package whose version is a variable',
+      {
+        'Package.swift':
+          '// swift-tools-version:5.7\nimport PackageDescription\nlet package = Package(name: "S", dependencies: [.package(url: "https://github.com/getsentry/sentry-cocoa", someVersion)])',
+      },
+    ],
     ['a pod without a name', { Podfile: "target 'A' do\n  pod ''\nend\n" }],
     [
       'a coordinate without a group',

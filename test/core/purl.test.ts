@@ -16,7 +16,7 @@ const CASES: readonly [PackageKind, string, string | null, string][] = [
   ['gradle-plugin', 'com.android.tools.build:gradle', '8.2.0', 'pkg:maven/com.android.tools.build/gradle@8.2.0'],
   ['pod', 'JPush', '5.1.0', 'pkg:cocoapods/JPush@5.1.0'],
   ['spm', 'github.com/getsentry/sentry-cocoa', '8.30.0', 'pkg:swift/github.com/getsentry/sentry-cocoa@8.30.0'],
-  ['spm', 'github.com/getsentry/sentry-cocoa', null, 'pkg:swift/github.com/getsentry/sentry-cocoa'],
+  ['spm', 'github.com/getsentry/sentry-cocoa', null, 'pkg:generic/spm/github.com/getsentry/sentry-cocoa'],
   ['carthage', 'getsentry/sentry-cocoa', '8.30.0', 'pkg:generic/carthage/getsentry/sentry-cocoa@8.30.0'],
   ['npm', 'jpush-react-native', '3.1.0', 'pkg:npm/jpush-react-native@3.1.0'],
   ['npm', '@sentry/browser', '7.0.0', 'pkg:npm/%40sentry/browser@7.0.0'],

@@ -20,14 +20,14 @@ export interface RunOptions {
   readonly uid?: number;
 }
 
-/** One run; ends after a minute, so that a scan that hangs is a failure and not a wait. */
+/** One run; ends after half a minute, so that a scan that hangs is a failure and not a wait. */
 export function outflow(args: readonly string[], options: RunOptions = {}): Ran {
   const run = spawnSync(process.execPath, [...(options.node ?? []), MAIN, ...args], {
     encoding: 'utf8',
     cwd: options.cwd ?? ROOT,
     env: { PATH: process.env['PATH'] ?? '', LANG: 'en_US.UTF-8', ...options.env },
     maxBuffer: 256 * 1024 * 1024,
-    timeout: 50_000,
+    timeout: 30_000,
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
   return { code: run.status, out: run.stdout, err: run.stderr };

@@ -179,16 +179,29 @@ function placeArchive(
   out.observations.push(...placedObservations(observations, places));
 }
 
+/** One problem for each thing that could not be read: where many modules write the same, the first place stands for all. */
 function problemsOf(builds: readonly ReadBuild[]): Problem[] {
-  const seen = new Set<string>();
-  const out: Problem[] = [];
-  for (const { host } of builds) {
-    for (const { file, line, message } of host.problems) {
-      const key = `${file}\0${line}\0${message}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      out.push({ stage: 'correlate', plugin: ECOSYSTEM, file, line, message });
-    }
+  const groups = new Map<string, { first: Problem; places: Set<string> }>();
+  const all = builds
+    .flatMap(({ host }) => host.problems)
+    .sort((a, b) => byCodeUnit(a.file, b.file) || a.line - b.line || byCodeUnit(a.message, b.message));
+  for (const { file, line, message } of all) {
+    const key = subjectOf(message);
+    const group = groups.get(key) ?? {
+      first: { stage: 'correlate', plugin: ECOSYSTEM, file, line, message },
+      places: new Set(),
+    };
+    group.places.add(`${file}\0${line}`);
+    groups.set(key, group);
   }
-  return out.sort((a, b) => byCodeUnit(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
+  return [...groups.values()].map(({ first, places }) =>
+    places.size === 1 ? first : { ...first, message: `${first.message} (the same in ${places.size - 1} more places)` },
+  );
+}
+
+/** What a message is about: the unread value, whatever the configuration or the coordinate that it was written for. */
+function subjectOf(message: string): string {
+  if (message.includes(' could not be resolved: ')) return message.replace(/^\S+ /, '');
+  const from = message.indexOf(' could not be told from ');
+  return from < 0 ? message : message.slice(from);
 }

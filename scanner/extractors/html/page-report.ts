@@ -22,9 +22,10 @@ export class PageReport {
     if (parts === null) return;
     const name = parts.path === '' ? parts.host : `${parts.host}/${redact(parts.path)}`;
     if (!this.name('script-url', name, line)) return;
+    // A network that serves npm by name: the package is known by that name, and is one package.
     const fromCdn = npmPackage(parts.host, parts.path);
-    this.package('script', name, fromCdn?.version ?? null, line);
     if (fromCdn) this.package('npm', fromCdn.name, fromCdn.version, line);
+    else this.package('script', name, null, line);
   }
 
   /** The host of a URL. */

@@ -15,7 +15,7 @@ import { dirname, isWithin, sortedSet } from '../../../core/text.js';
 import { classify, type ModuleKind } from './classify.js';
 import type { LockFile } from './facts.js';
 import { packagesOf, unreachedPackages } from './package-facts.js';
-import { type NpmModule, type NpmProject, npmProject } from './project.js';
+import { isMarketPath, type NpmModule, type NpmProject, npmProject } from './project.js';
 
 export const correlator: Correlator = { ecosystem: 'npm', correlate };
 
@@ -27,7 +27,10 @@ function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation
   const memberships = appsOfMembers(project, kinds);
   const carriers = carriersOf(project, kinds);
   const reached = new Map<LockFile, Set<number>>();
-  const packages = project.modules.flatMap((module) => packagesOf(project, module, reached));
+  const packages = project.modules.flatMap((module) => {
+    const found = packagesOf(project, module, reached);
+    return TEST_DIR.test(module.path) ? found.map((p) => ({ ...p, scope: 'test' as const })) : found;
+  });
   const used = new Set(project.modules.flatMap((module) => module.lock ?? []));
   const rivals = new Set(project.rivals.flatMap((rival) => rival.unused));
   for (const lock of project.locks) {
@@ -39,7 +42,7 @@ function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation
   );
   return {
     apps: [...kinds.values()].flatMap((kind) => kind.apps),
-    modules: project.modules.map((module) => moduleFact(project, module, kinds, memberships, carriers.has(module))),
+    modules: project.modules.map((module) => moduleFact(project, module, kinds, memberships, carriers.get(module))),
     packages,
     observations: [...passed, ...pluginObservations(packages, passed)],
     permissions: files.flatMap((file) =>
@@ -87,15 +90,23 @@ function appsOfMembers(project: NpmProject, kinds: ReadonlyMap<NpmModule, Module
   return apps;
 }
 
-/** Modules that are part of the apps below them: shells, and libraries above an example that depends on them. */
-function carriersOf(project: NpmProject, kinds: ReadonlyMap<NpmModule, ModuleKind>): Set<NpmModule> {
-  const carriers = new Set<NpmModule>();
+/**
+ * Modules that are part of the apps below them: shells, and libraries above an example that depends on them. Each with the modules
+ * below it whose apps are its own all the same: that example, and the members of its workspace.
+ */
+function carriersOf(project: NpmProject, kinds: ReadonlyMap<NpmModule, ModuleKind>): Map<NpmModule, string[]> {
+  const carriers = new Map<NpmModule, string[]>();
+  const through = (module: NpmModule): string[] => {
+    const known = carriers.get(module) ?? [];
+    carriers.set(module, known);
+    return known;
+  };
   for (const [module, kind] of kinds) {
     if (!kind.nested) continue;
-    carriers.add(module);
+    through(module).push(...project.modules.flatMap((m) => (m.workspace === module.path ? m.path : [])));
     for (const dependency of module.facts.dependencies) {
       const target = dependency.group === 'release' ? project.localTarget(module, dependency) : null;
-      if (target !== null && isWithin(module.path, target.path)) carriers.add(target);
+      if (target !== null && isWithin(module.path, target.path)) through(target).push(module.path);
     }
   }
   return carriers;
@@ -106,7 +117,7 @@ function moduleFact(
   module: NpmModule,
   kinds: ReadonlyMap<NpmModule, ModuleKind>,
   memberships: ReadonlyMap<NpmModule, ReadonlySet<string>>,
-  carries: boolean,
+  carries: readonly string[] | undefined,
 ): ModuleFact {
   const kind = kinds.get(module);
   const apps = sortedSet(memberships.get(module) ?? []);
@@ -120,11 +131,15 @@ function moduleFact(
     ecosystem: 'npm',
     platforms: kind && kind.platforms.length > 0 ? kind.platforms : kind?.nested ? [] : [...new Set(inherited)].sort(),
     apps,
-    carriesNestedApps: carries,
-    sourceSets: SOURCE_SETS,
+    carriesNestedApps: carries !== undefined,
+    carriesThrough: carries,
+    sourceSets: TEST_DIR.test(module.path) ? [{ prefix: '', scope: 'test' }] : SOURCE_SETS,
     ownNames: ownNames(module),
   };
 }
+
+/** A package of its own that holds nothing but tests. */
+const TEST_DIR = /(?:^|\/)(?:__tests__|e2e|e2e-tests|cypress|detox|maestro|playwright)(?:\/|$)/;
 
 const SOURCE_SETS: ModuleFact['sourceSets'] = [
   ...['test', 'tests', '__tests__', '__mocks__', 'e2e', 'cypress', 'detox', 'spec'].map((prefix) => ({
@@ -138,9 +153,10 @@ const SOURCE_SETS: ModuleFact['sourceSets'] = [
   ...['scripts', 'build', 'tools', '.storybook'].map((prefix) => ({ prefix, scope: 'dev' as const })),
 ];
 
+/** What lies in uni_modules came from the plugin market, cloud functions and all. */
 function ownNames(module: NpmModule): string[] {
   const name = module.facts.name;
-  if (name === null) return [];
+  if (name === null || isMarketPath(module.path)) return [];
   const scope = /^(@[^/]+)\//.exec(name)?.[1];
   return scope === undefined ? [name] : [name, scope];
 }

@@ -5,7 +5,8 @@ import type { PackageFact } from '../../../core/plugins.js';
 import { byCodeUnit, joinPath } from '../../../core/text.js';
 import type { Dependency, DependencyGroup, LockEntry, LockFile } from './facts.js';
 import { lockedEntry } from './lock-choice.js';
-import type { NpmModule, NpmProject } from './project.js';
+import { isMarketPath, type NpmModule, type NpmProject } from './project.js';
+import type { Specifier } from './specifier.js';
 
 /** Strongest first. */
 const SCOPES = ['release', 'dev', 'unknown'] as const satisfies readonly Scope[];
@@ -79,7 +80,9 @@ class Closure {
     if (target !== null || specifier.kind === 'local' || entry?.member != null) {
       const version = target?.facts.version ?? null;
       const name = target?.facts.name ?? specifier.name;
-      this.record(name, version, version === null ? null : 'manifest', true, location, 'manifest-analysis', scope, by);
+      const path = target?.path ?? localPath(holder, specifier);
+      const local = !isMarketPath(`${path}/`);
+      this.record(name, version, version === null ? null : 'manifest', local, location, 'manifest-analysis', scope, by);
       if (target !== null) this.enterModule(target, scope);
       return;
     }
@@ -138,7 +141,8 @@ class Closure {
     const location = { file: lock.file, line: entry.line };
     const version = target?.facts.version ?? entry.version;
     const from = version === null ? null : 'lock';
-    this.record(entry.name, version, from, entry.member !== null, location, 'lock-file-analysis', scope, by);
+    const local = entry.member !== null && !isMarketPath(`${target?.path ?? member}/`);
+    this.record(entry.name, version, from, local, location, 'lock-file-analysis', scope, by);
     if (target !== null) this.enterModule(target, scope);
     this.enterEntry(lock, index, scope);
   }
@@ -202,6 +206,10 @@ export function unreachedPackages(lock: LockFile, reached: ReadonlySet<number>):
       },
     ];
   });
+}
+
+function localPath(holder: NpmModule, specifier: Specifier): string {
+  return specifier.kind === 'local' && specifier.path !== null ? (joinPath(holder.path, specifier.path) ?? '') : '';
 }
 
 function idOf(name: string, version: string | null): string {

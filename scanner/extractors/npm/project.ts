@@ -118,6 +118,11 @@ export function npmProject(files: readonly ExtractedFile[]): NpmProject {
   };
 }
 
+/** True inside uni_modules: plugins of DCloud's market, each with parts that are written as npm packages. */
+export function isMarketPath(path: string): boolean {
+  return /(?:^|\/)uni_modules\//.test(path);
+}
+
 /** The directories above a path, the nearest first; the root is ''. */
 export function ancestors(path: string): string[] {
   const found: string[] = [];

@@ -36,21 +36,21 @@ function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation
   const list = [...modules.values()];
   const kinds = list.map((module) => kindOf(module, tree));
   // A plugin above its example is part of the app that the example is.
-  const above = new Set(
-    list.flatMap((module, i) =>
-      kinds[i]?.module.carriesNestedApps
-        ? module.facts.dependencies.flatMap((d) => {
-            const target = d.scope === 'release' ? localTarget(module, d, module, modules) : null;
-            return target !== null && isWithin(module.path, target.path) ? [target.path] : [];
-          })
-        : [],
-    ),
-  );
+  const above = new Map<string, string[]>();
+  for (const [i, module] of list.entries()) {
+    if (!kinds[i]?.module.carriesNestedApps) continue;
+    for (const d of module.facts.dependencies) {
+      const target = d.scope === 'release' ? localTarget(module, d, module, modules) : null;
+      if (target !== null && isWithin(module.path, target.path))
+        above.set(target.path, [...(above.get(target.path) ?? []), module.path]);
+    }
+  }
   return {
     apps: kinds.flatMap((kind) => kind.apps),
     modules: kinds.map((kind) => ({
       ...kind.module,
       carriesNestedApps: kind.module.carriesNestedApps || above.has(kind.module.path),
+      carriesThrough: above.get(kind.module.path),
     })),
     packages: list.flatMap((module) => packagesOf(module, modules, lockOf(module, locks))),
     observations: files.flatMap((file) => file.extraction.observations),

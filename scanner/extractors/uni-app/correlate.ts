@@ -8,6 +8,7 @@ import type {
   ExtractedFile,
   ModuleFact,
   PackageFact,
+  TreeView,
 } from '../../../core/plugins.js';
 import { dirname, isWithin } from '../../../core/text.js';
 import type { ManifestFacts, UniAppFacts } from './facts.js';
@@ -19,7 +20,7 @@ interface Project {
   readonly facts: ManifestFacts;
 }
 
-function correlate(files: readonly ExtractedFile[]): Correlation {
+function correlate(files: readonly ExtractedFile[], tree: TreeView): Correlation {
   const projects: Project[] = [];
   const versions = new Map<string, string | null>();
   for (const file of files) {
@@ -40,8 +41,8 @@ function correlate(files: readonly ExtractedFile[]): Correlation {
     modules: projects
       .map((project) => moduleFact(project, apps.get(project) ?? []))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    packages: unique(
-      files.flatMap((file) =>
+    packages: unique([
+      ...files.flatMap((file) =>
         file.extraction.packages.map((p) => {
           const version = p.version ?? (p.kind === 'uni-native-plugin' ? (versions.get(p.name) ?? null) : null);
           return {
@@ -52,7 +53,8 @@ function correlate(files: readonly ExtractedFile[]): Correlation {
           };
         }),
       ),
-    ),
+      ...projects.flatMap((project) => bareFolders(project, tree)),
+    ]),
     observations: files.flatMap((file) =>
       file.extraction.observations.map((o) => ({ ...o, module: moduleOf(file.path) })),
     ),
@@ -61,6 +63,35 @@ function correlate(files: readonly ExtractedFile[]): Correlation {
     ),
     problems: [],
   };
+}
+
+/** Plugins of the market that lie there without their package.json: the folder's name is the plugin's id. */
+function bareFolders(project: Project, tree: TreeView): PackageFact[] {
+  const folder = project.path === '' ? 'uni_modules' : `${project.path}/uni_modules`;
+  const first = new Map<string, string>();
+  for (const file of tree.filesBelow(folder)) {
+    const [name, ...rest] = file.slice(folder.length + 1).split('/');
+    if (name && rest.length > 0 && !first.has(name)) first.set(name, file);
+  }
+  return [...first].flatMap(([name, file]): PackageFact[] =>
+    tree.has(`${folder}/${name}/package.json`)
+      ? []
+      : [
+          {
+            kind: 'uni-native-plugin',
+            name,
+            version: null,
+            versionFrom: null,
+            scope: 'release',
+            module: project.path,
+            direct: true,
+            requestedBy: [],
+            local: false,
+            location: { file, line: null },
+            technique: 'file-name',
+          },
+        ],
+  );
 }
 
 /** The project a file lies in; what lies beside `src/` belongs to the project in `src/`. */

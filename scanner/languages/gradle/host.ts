@@ -348,43 +348,26 @@ export class GradleHost implements Host {
   /** Reads a script that another one applies. */
   applyFrom(value: Value, env: Env, line: number): void {
     const text = textOf(value);
-    if (text === null) {
-      this.problem(env.file, line, 'the script applied here could not be told; what it declares is missing');
-      return;
-    }
-    if (/^https?:/.test(text)) {
-      this.problem(
-        env.file,
-        line,
+    const tell = (message: string) => this.problem(env.file, line, message);
+    if (text === null) return tell('the script applied here could not be told; what it declares is missing');
+    if (/^https?:/.test(text))
+      return tell(
         `the script ${text} is applied from the network and was not read; keep a copy in the tree to have it read`,
       );
-      return;
-    }
-    const found = this.candidates(text, env).find((path) => this.scripts.has(path));
+    const candidates = this.candidates(text, env);
+    const found = candidates.find((path) => this.scripts.has(path));
     if (found !== undefined && env.project) {
-      this.runScript(found, env.project, new Scope(null), {
-        uncertain: env.uncertain,
-        disabled: env.disabled,
-        depth: env.depth + 1,
-      });
-    } else if (
-      !env.disabled &&
-      !text.includes('node_modules') &&
-      !text.includes('/build/') &&
-      this.candidates(text, env).length > 0
-    ) {
-      this.problem(
-        env.file,
-        line,
-        `the applied script ${text.replace(TREE, '').replace(/^\//, '')} is not in the tree; what it declares is missing`,
-      );
+      const { uncertain, disabled } = env;
+      this.runScript(found, env.project, new Scope(null), { uncertain, disabled, depth: env.depth + 1 });
+    } else if (!env.disabled && !/node_modules|\/build\//.test(text) && candidates.length > 0) {
+      const shown = text.replace(TREE, '').replace(/^\//, '');
+      tell(`the applied script ${shown} is not in the tree; what it declares is missing`);
     }
   }
 
   /** Whether a script is in the tree; nothing is known of other files. */
-  holdsScript(file: Value, env: Env): Value {
-    const text = textOf(file);
-    if (text === null || !/\.gradle(?:\.kts)?$/.test(text)) return UNKNOWN;
+  holdsScript(text: string, env: Env): Value {
+    if (!/\.gradle(?:\.kts)?$/.test(text)) return UNKNOWN;
     return { t: 'bool', b: this.candidates(text, env).some((path) => this.scripts.has(path)) };
   }
 

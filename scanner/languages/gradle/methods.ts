@@ -178,10 +178,6 @@ function collectionCall(
         of.entries.set(key, updated(of.entries.get(key) ?? UNKNOWN, '=', value, env));
       return UNKNOWN;
     }
-    case 'getProperties':
-      return of.t === 'project' ? host.property(of, 'properties', env) : UNKNOWN;
-    case 'exists':
-      return host.holdsScript(of, env);
     case 'has':
     case 'hasProperty':
     case 'containsKey':
@@ -230,6 +226,8 @@ function textCall(host: GradleHost, call: CallExpression, s: string, name: strin
     case 'stripIndent':
     case 'trimIndent':
       return str(s);
+    case 'exists':
+      return host.holdsScript(s, env);
     case 'toBoolean':
     case 'asBoolean':
       return s === 'true' || s === 'false' ? { t: 'bool', b: s === 'true' } : UNKNOWN;
@@ -297,6 +295,7 @@ function projectCall(
     return runClosures(host, call.args, env, { project }, [of]);
   if (!project) return UNKNOWN;
   if (name === 'evaluationDependsOn') return UNKNOWN;
+  if (name === 'getProperties') return host.extOf(project);
   const local = lookupLocal(env.scope, name);
   const user = local ? host.interpreter.force(local) : UNKNOWN;
   if (user.t === 'fn') return callUser(host, call, user, { ...env, project }, of);

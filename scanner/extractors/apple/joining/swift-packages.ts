@@ -116,7 +116,12 @@ export function joinSwiftPackages(
   );
   const pinFor = (name: string, dir: string): ResolvedPin | null => {
     const holding = files.filter((file) => file.pins.some((pin) => pin.name === name));
-    const near = holding.filter((file) => isWithin(dir, file.dir)).sort((a, b) => b.dir.length - a.dir.length);
+    // A package that a project builds takes the versions of the project; its own lock file is for building it alone.
+    const built = modules.appsOf(dir).length > 0;
+    const rank = (file: ResolvedFile): number => (built && /\.xc(?:odeproj|workspace)\//.test(file.path) ? 0 : 1);
+    const near = holding
+      .filter((file) => isWithin(dir, file.dir))
+      .sort((a, b) => rank(a) - rank(b) || b.dir.length - a.dir.length);
     const pins = (near.length > 0 ? near : holding).flatMap((file) => file.pins.filter((pin) => pin.name === name));
     const versions = new Set(pins.map((pin) => pin.version));
     return near.length > 0 || versions.size === 1 ? (pins[0] ?? null) : null;
