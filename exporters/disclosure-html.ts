@@ -30,12 +30,12 @@ tr.group small { color: var(--soft); font-weight: 400; }
 tr.group th { background: #fafbfd; color: var(--accent); font-weight: 600; }
 td ul { margin: 0; padding: 0; list-style: none; } td li + li { margin-top: .15rem; }
 td.seq { width: 3rem; text-align: center; } td.platforms, td.updated { white-space: nowrap; }
-@media (min-width: 60rem) { td.data_types { min-width: 16rem; } td.necessity { min-width: 14rem; } td.permissions { min-width: 13rem; } td.sdk_name, td.provider { min-width: 7.5rem; } td.purpose, td.scenario { min-width: 7rem; } th { white-space: nowrap; } }
+@media screen and (min-width: 60rem) { td.data_types { min-width: 16rem; } td.necessity { min-width: 14rem; } td.permissions { min-width: 13rem; } td.sdk_name, td.provider { min-width: 7.5rem; } td.purpose, td.scenario { min-width: 7rem; } th { white-space: nowrap; } }
 .unknown { color: var(--warn); background: var(--warn-bg); border-radius: 3px; padding: 0 .3em; }
 .suggestion { color: var(--soft); font-style: italic; } .suggestion small { font-style: normal; border: 1px solid var(--line); border-radius: 3px; padding: 0 .3em; }
 sup { font-size: .75em; line-height: 0; } sup a { margin-left: .15em; } a { color: var(--accent); }
 ol.sources { font-size: 13px; padding-left: 2.2rem; } ol.sources li { margin-bottom: .3rem; } :target { background: #fff7d6; }
-@media (max-width: 60rem) {
+@media screen and (max-width: 60rem) {
   body { padding: 1rem; } table, tbody, tr, td { display: block; width: 100%; } thead { display: none; }
   tr { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 1rem; overflow: hidden; } tr.group { border: 0; margin: 1rem 0 .4rem; } tr.group th { display: block; border: 0; }
   td { border: 0; border-bottom: 1px solid var(--line); } td:last-child { border-bottom: 0; } td.seq { width: auto; text-align: left; }
