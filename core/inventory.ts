@@ -131,6 +131,8 @@ export interface SdkDetection {
   readonly evidence: readonly Evidence[];
   readonly data: readonly SdkData[];
   readonly practicesKnown: boolean;
+  /** True where the source could be read in part only: there may be more than `data` lists. */
+  readonly practicesPartial: boolean;
 }
 
 export type PackageClass = 'sdk' | 'library' | 'own' | 'unrecognised';

@@ -194,6 +194,8 @@ export interface Sdk {
   readonly signatures: readonly Signature[];
   readonly brings: readonly Bring[];
   readonly practicesKnown: boolean;
+  /** True where only a part of the source's list could be read: what is listed holds, and there may be more. */
+  readonly practicesPartial: boolean;
   /** Where we looked in vain, when practices are not known. */
   readonly searched: readonly { readonly where: string; readonly date: string }[];
   readonly practices: readonly DataPractice[];

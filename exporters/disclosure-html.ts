@@ -129,7 +129,8 @@ function cellHtml(cell: Cell | undefined, language: Language, numbers: ReadonlyM
   if (cell.state === 'unknown') return `<span class="unknown">${inner}</span>`;
   if (cell.state === 'suggestion')
     return `<span class="suggestion">${inner} <small>${escapeHtml(say(WORDS.suggestion, language))}</small></span>`;
-  return `${inner}${sup}`;
+  const note = cell.note === null ? '' : ` <span class="unknown">${escapeHtml(say(cell.note, language))}</span>`;
+  return `${inner}${sup}${note}`;
 }
 
 /** Text for HTML content and quoted attributes; control and direction characters are dropped. */

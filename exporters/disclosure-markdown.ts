@@ -62,11 +62,12 @@ function cellText(cell: Cell | undefined, language: Language, numbers: ReadonlyM
     return l.strong ? `**${text}**` : text;
   });
   const mark = cell.state === 'suggestion' ? ` _(${say(WORDS.suggestion, language)})_` : '';
+  const remark = cell.note === null ? '' : `<br>_(${say(cell.note, language)})_`;
   const notes = cell.citations
     .flatMap((key) => numbers.get(key) ?? [])
     .sort((a, b) => a - b)
     .map((n) => `[^${n}]`);
-  return `${lines.join(cell.inline ? SEPARATOR[language] : '<br>')}${mark}${notes.length > 0 ? ` ${notes.join('')}` : ''}`;
+  return `${lines.join(cell.inline ? SEPARATOR[language] : '<br>')}${mark}${notes.length > 0 ? ` ${notes.join('')}` : ''}${remark}`;
 }
 
 /** Names come from manifests that anybody may have written: nothing in them is markup. */

@@ -111,6 +111,7 @@ export const scanSchema = z.strictObject({
         }),
       ),
       practicesKnown: z.boolean(),
+      practicesPartial: z.boolean(),
     }),
   ),
   packages: list(

@@ -128,6 +128,7 @@ export const sdkSchema = z.strictObject({
   signatures: z.array(signature).default([]),
   brings: z.array(bring).default([]),
   practicesKnown: z.boolean(),
+  practicesPartial: z.boolean().default(false),
   searched: z.array(z.strictObject({ where: text, date: fullDate })).default([]),
   practices: z.array(practice).default([]),
   permissions: z

@@ -62,6 +62,7 @@ export function validateRegistry(registry: Registry): RegistryIssue[] {
 
 function validatePractices(sdk: Sdk, elements: ReadonlySet<string>, report: Report): void {
   if (!sdk.practicesKnown && sdk.practices.length > 0) report('practicesKnown', 'is false, yet there are practices');
+  if (sdk.practicesPartial && !sdk.practicesKnown) report('practicesPartial', 'is for entries with practices');
   if (!sdk.practicesKnown && sdk.searched.length === 0)
     report('searched', 'say where a source was looked for, and when');
   if (sdk.practicesKnown && sdk.practices.length === 0) report('practices', 'is empty although practices are known');

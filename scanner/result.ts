@@ -61,6 +61,7 @@ export function assemble(a: Assembly): ScanResult {
       evidence,
       data: dataOf(draft, judge).map((row) => ({ ...row, accessEvidence: idsOf(row.accessEvidence) })),
       practicesKnown: draft.sdk.practicesKnown,
+      practicesPartial: draft.sdk.practicesPartial,
     };
   });
   const packages = a.packages.map((p) => ({ ...p.result, evidence: ids.freeze(p.evidence) }));

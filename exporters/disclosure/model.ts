@@ -15,6 +15,8 @@ export interface Cell {
   readonly lines: readonly CellLine[];
   /** True where the lines are items of one running list rather than lines of their own. */
   readonly inline: boolean;
+  /** What a reader must know of the cell as a whole: that the source was read in part. */
+  readonly note: Bilingual | null;
   /** Keys into the catalogue's citations. */
   readonly citations: readonly string[];
 }
@@ -149,9 +151,10 @@ const known = (lines: readonly CellLine[], citations: readonly string[] = []): C
   state: 'known',
   lines,
   inline: false,
+  note: null,
   citations: sortedSet(citations),
 });
-const UNKNOWN: Cell = { state: 'unknown', lines: [line(WORDS.toConfirm)], inline: false, citations: [] };
+const UNKNOWN: Cell = { state: 'unknown', lines: [line(WORDS.toConfirm)], inline: false, note: null, citations: [] };
 
 function rowOf(
   result: ScanResult,
@@ -189,7 +192,7 @@ function rowOf(
       purposes.length > 0
         ? known(purposes.map((p) => line(p)))
         : usual
-          ? { state: 'suggestion', lines: [line(usual)], inline: false, citations: [] }
+          ? { state: 'suggestion', lines: [line(usual)], inline: false, note: null, citations: [] }
           : UNKNOWN,
     scenario: scenarios.length > 0 ? known(scenarios.map((s) => line(s))) : UNKNOWN,
     data_types: dataCell(result, sdk, data),
@@ -282,6 +285,7 @@ function dataCell(result: ScanResult, sdk: SdkDetection, data: readonly SdkData[
       data.flatMap((d) => d.citations),
     ),
     inline: true,
+    note: sdk.practicesPartial ? WORDS.perhapsMore : null,
   };
 }
 

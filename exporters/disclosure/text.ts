@@ -11,6 +11,7 @@ export const WORDS = {
   title: { zh: '第三方 SDK 目录', en: 'Third-party SDK disclosure' },
   toConfirm: { zh: '待确认', en: 'to confirm' },
   suggestion: { zh: '建议', en: 'suggested' },
+  perhapsMore: { zh: '来源只读到一部分，其余待确认', en: 'the source was read in part: the rest is to confirm' },
   required: { zh: '必要', en: 'Required' },
   optional: { zh: '可选', en: 'Optional' },
   unstated: { zh: '来源未说明', en: 'Not stated by the source' },

@@ -66,6 +66,9 @@ function draftOf(
   for (const pkg of group) {
     const sighted = packageSight(pkg, modules);
     const [kind] = kindsOfPackage(pkg);
+    // A plugin's source in uni_modules is compiled into the app of every platform; only its native parts know two.
+    const everywhere = pkg.kind === 'uni-native-plugin' && /(?:^|\/)uni_modules\//.test(pkg.location.file);
+    if (everywhere) for (const app of sighted.place.apps) apps.add(app.id);
     for (const target of targetsOf(sighted, kind ?? SIGNATURE_OF_PACKAGE[pkg.kind]))
       if (target.app !== null) apps.add(target.app);
     if (sighted.place.module !== null) moduleNames.add(sighted.place.module);
@@ -161,7 +164,8 @@ function isKnown(pod: string, knowledge: Knowledge): boolean {
 
 function claimVerdict(kind: SignatureKind, name: string, knowledge: Knowledge): Verdict | null {
   for (const claim of knowledge.claims(kind, name)) {
-    if (strengthOf(claim) === 'hint') continue;
+    // A repository's address says what the package is, however little it says of what the app links from it.
+    if (strengthOf(claim) === 'hint' && kind !== 'spm') continue;
     const signature = `${claim.kind}:${claim.value}`;
     if (claim.owner.type === 'wrapper') {
       const { wrapper } = claim.owner;

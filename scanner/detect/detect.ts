@@ -106,6 +106,8 @@ export function detect(facts: TreeFacts, modules: ModuleIndex, knowledge: Knowle
 function weigh(strength: Strength, kind: SignatureKind, sighted: Sight): Strength {
   if (kind === 'gradle-plugin' && (sighted.pkg?.kind === 'maven' || sighted.place.scope === 'disabled')) return 'hint';
   if (kind === 'java-package' && sighted.kinds.includes('java-class')) return 'hint';
+  // A lock file of Swift packages pins whole packages: that something of this one is linked it does not say.
+  if (strength === 'proof' && sighted.pkg?.kind === 'spm' && !sighted.pkg.direct) return 'strong';
   if (strength !== 'proof' || sighted.pkg !== null) return strength;
   return sighted.technique === 'source-analysis' && kind !== 'script-url' ? 'strong' : strength;
 }

@@ -55,6 +55,31 @@ describe('weak traces', () => {
   });
 });
 
+describe('lock files of Swift packages', () => {
+  const kit = sdk('acme/kit', { signatures: [{ kind: 'spm', value: 'github.com/acme/kit' }] });
+  const hinted = sdk('acme/kit', { signatures: [{ kind: 'spm', value: 'github.com/acme/kit', strength: 'hint' }] });
+  const lock = JSON.stringify({
+    version: 2,
+    pins: [{ identity: 'kit', location: 'https://github.com/acme/kit', state: { version: '1.2.0' } }],
+  });
+  const manifest = (urls: string) =>
+    `// swift-tools-version:5.9\nimport PackageDescription\nlet package = Package(name: "App", platforms: [.iOS(.v15)], dependencies: [${urls}], targets: [.target(name: "App")])\n`;
+
+  it('pin what others ask for: likely, where the manifest names it certain', () => {
+    const pinned = { 'Package.swift': manifest(''), 'Package.resolved': lock };
+    expect(scanInline(pinned, registryOf([kit])).sdks.map((s) => s.confidence)).toEqual(['likely']);
+    const asked = manifest('.package(url: "https://github.com/acme/kit", from: "1.0.0")');
+    const named = { 'Package.swift': asked, 'Package.resolved': lock };
+    expect(scanInline(named, registryOf([kit])).sdks.map((s) => s.confidence)).toEqual(['certain']);
+  });
+
+  it('a package that is pinned for everybody is what it is, and no sign of the SDK', () => {
+    const result = scanInline({ 'Package.swift': manifest(''), 'Package.resolved': lock }, registryOf([hinted]));
+    expect(result.sdks.map((s) => [s.confidence, s.occurrences])).toEqual([['possible', []]]);
+    expect(result.packages.map((p) => [p.class, p.sdk])).toEqual([['sdk', 'acme/kit']]);
+  });
+});
+
 describe('versions', () => {
   const versions = (files: Record<string, string>) =>
     found(files).sdks[0]?.occurrences.map((o) => [o.module, o.version, o.versionFrom]);

@@ -166,6 +166,12 @@ describe('cells', () => {
   const withSdk = (fields: Parameters<typeof detection>[1]) =>
     scanResult({ sdks: [detection('tuisong/core', fields)] });
 
+  it('say that there may be more where the source was read in part', () => {
+    const note = (result: ScanResult) => allRows(result)[0]?.cells['data_types']?.note?.zh ?? null;
+    expect(note(withSdk({ practicesPartial: true }))).toBe('来源只读到一部分，其余待确认');
+    expect(note(withSdk({}))).toBeNull();
+  });
+
   it('say to confirm where nobody said anything, and never nothing', () => {
     const result = scanResult({
       sdks: [

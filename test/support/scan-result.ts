@@ -91,6 +91,7 @@ export function detection(id: string, fields: Partial<SdkDetection> = {}): SdkDe
     evidence: [evidence('e1')],
     data: [data('device.oaid'), data('loc.precise', { necessity: 'optional' })],
     practicesKnown: true,
+    practicesPartial: false,
     ...fields,
   };
 }

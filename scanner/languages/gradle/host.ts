@@ -349,11 +349,14 @@ export class GradleHost implements Host {
   applyFrom(value: Value, env: Env, line: number): void {
     const text = textOf(value);
     const tell = (message: string) => this.problem(env.file, line, message);
-    if (text === null) return tell('the script applied here could not be told; what it declares is missing');
-    if (/^https?:/.test(text))
-      return tell(
-        `the script ${text} is applied from the network and was not read; keep a copy in the tree to have it read`,
-      );
+    if (text === null) {
+      tell('the script applied here could not be told; what it declares is missing');
+      return;
+    }
+    if (/^https?:/.test(text)) {
+      tell(`the script ${text} is applied from the network and was not read; keep a copy in the tree to have it read`);
+      return;
+    }
     const candidates = this.candidates(text, env);
     const found = candidates.find((path) => this.scripts.has(path));
     if (found !== undefined && env.project) {
