@@ -121,8 +121,8 @@ export const SIGNATURE_KINDS = {
   'asset-file': kind(
     'file-name',
     'strong',
-    ['android', 'ios'],
-    'file name of an asset or configuration file, * allowed',
+    ['android', 'ios', 'web', 'miniprogram'],
+    'file name of an asset, a vendored script or a configuration file, * allowed',
     'agconnect-services.json',
     'services.json',
   ),
