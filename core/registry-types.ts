@@ -287,6 +287,15 @@ export interface AppType {
   readonly notes: string;
 }
 
+/** One value of a store's or platform's own vocabulary: data types, purposes, required-reason APIs. */
+export interface PlatformEnum {
+  /** google_data_type, apple_data_type … */
+  readonly kind: string;
+  readonly code: string;
+  readonly label: string;
+  readonly note: string;
+}
+
 /** A plain library; `debug` where its makers mean it for debug builds alone, with the page that says so. */
 export interface LibraryEntry {
   readonly value: string;
@@ -310,6 +319,7 @@ export interface Registry {
   readonly categories: readonly Category[];
   readonly permissions: readonly PermissionInfo[];
   readonly appTypes: readonly AppType[];
+  readonly platformEnums: readonly PlatformEnum[];
   readonly libraries: readonly LibraryList[];
   /** Hosts that are names rather than services (XML namespaces, licences, examples), and documentation sites. */
   readonly plainHosts: readonly string[];

@@ -10,7 +10,7 @@ import { RegistryError, type RegistryIssue } from '../core/errors.js';
 import type { LibraryList, Registry, Sdk, Vendor, Wrapper } from '../core/registry-types.js';
 import { sortedBy } from '../core/text.js';
 import { librariesSchema, plainHostsSchema, sdkSchema, vendorSchema, wrapperSchema } from './schema.js';
-import { readAppTypes, readCategories, readElements, readPermissions } from './tables.js';
+import { readAppTypes, readCategories, readElements, readPermissions, readPlatformEnums } from './tables.js';
 
 /** The name of the compiled registry beside this module in a build. */
 export const COMPILED = 'registry.json';
@@ -64,6 +64,7 @@ export function readRegistry(dir: string): LoadedRegistry {
     categories: table('categories/categories.tsv', readCategories),
     permissions: table('permissions/permissions.tsv', readPermissions),
     appTypes: table('app-types/app-types.tsv', readAppTypes),
+    platformEnums: table('platform-enums/platform-enums.tsv', readPlatformEnums),
     libraries: sortedBy(
       readAll<LibraryList>(dir, 'libraries', librariesSchema, issues).map((l) => l.value),
       (l) => l.kind,

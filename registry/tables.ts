@@ -1,7 +1,7 @@
 /** Reads the registry's tab-separated tables: data elements, categories, permissions, app types. */
 
 import { PLATFORMS, type Platform } from '../core/platforms.js';
-import type { AppType, Category, DataElement, PermissionInfo } from '../core/registry-types.js';
+import type { AppType, Category, DataElement, PermissionInfo, PlatformEnum } from '../core/registry-types.js';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -79,6 +79,15 @@ export function readAppTypes(text: string, file: string): AppType[] {
     basicFunction: cell(row, 'basic_function_zh'),
     necessaryElements: list(row, 'necessary_elements'),
     notes: cell(row, 'notes'),
+  }));
+}
+
+export function readPlatformEnums(text: string, file: string): PlatformEnum[] {
+  return parseTable(text, file).map((row) => ({
+    kind: cell(row, 'kind'),
+    code: cell(row, 'code'),
+    label: cell(row, 'label'),
+    note: cell(row, 'group_or_note'),
   }));
 }
 

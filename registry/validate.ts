@@ -55,9 +55,31 @@ export function validateRegistry(registry: Registry): RegistryIssue[] {
     const report: Report = (at, message) => issues.push({ file: `vendors/${vendor.id}.yaml`, at, message });
     uniqueCitations(vendor.citations, report);
   }
+  validateElements(registry, issues);
   validateOwnership(registry, issues);
   validateLibraries(registry, issues);
   return issues;
+}
+
+/** The store types of an element are words of the stores' own vocabularies; its members are elements. */
+function validateElements(registry: Registry, issues: RegistryIssue[]): void {
+  const words = (kind: string) =>
+    new Set(
+      registry.platformEnums
+        .filter((e) => e.kind === kind)
+        .map((e) => e.code.replace(/^NSPrivacyCollectedDataType/, '')),
+    );
+  const [google, apple] = [words('google_data_type'), words('apple_data_type')];
+  const elements = new Set(registry.elements.map((e) => e.id));
+  for (const element of registry.elements) {
+    const report: Report = (at, message) =>
+      issues.push({ file: 'data-elements/elements.tsv', at: `${element.id} ${at}`, message });
+    for (const type of element.googleTypes)
+      if (!google.has(type)) report('google_type', `${type} is no data type of Google Play`);
+    for (const type of element.appleTypes)
+      if (!apple.has(type)) report('apple_type', `${type} is no collected data type of Apple`);
+    for (const member of element.members) if (!elements.has(member)) report('members', `${member} is no data element`);
+  }
 }
 
 function validatePractices(sdk: Sdk, elements: ReadonlySet<string>, report: Report): void {

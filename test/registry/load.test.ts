@@ -34,6 +34,7 @@ const TABLES = {
     'id\tzh\ten\tpurpose_wording_zh\tpurpose_wording_en\npush_aggregate\t推送\tPush\t用于推送\tto push\n',
   'permissions/permissions.tsv': 'platform\tname\tkind\tprotection\tzh\telements\tnotes\n',
   'app-types/app-types.tsv': 'id\tno\tzh\ten\n',
+  'platform-enums/platform-enums.tsv': 'kind\tcode\tlabel\tgroup_or_note\n',
 };
 
 /** A registry folder with one sound SDK and vendor, and these files over it. */
@@ -75,6 +76,21 @@ describe('a sound folder', () => {
     expect(loadRegistry(folder()).sdks.map((s) => s.id)).toEqual(['tuisong/core']);
     expect(() => loadRegistry(folder(changed('vendor: tuisong\n', '')))).toThrow(RegistryError);
     expect(() => loadRegistry(folder(changed('vendor: tuisong\n', '')))).toThrow(/^sdks\/tuisong\/core\.yaml vendor: /);
+  });
+});
+
+describe('the table of elements', () => {
+  it('names only types of the stores, and members that are elements', () => {
+    const head = 'id\tgroup\tzh\ten\tgoogle_type\tapple_type\tmembers\n';
+    const { registry } = readRegistry(
+      folder({
+        'data-elements/elements.tsv': `${head}device.oaid\tdevice\tOAID\tOAID\tPSL_MADE_UP\tMadeUp\tdevice.nothing\n`,
+        'platform-enums/platform-enums.tsv':
+          'kind\tcode\tlabel\tgroup_or_note\ngoogle_data_type\tPSL_DEVICE_ID\tDevice\t\napple_data_type\tNSPrivacyCollectedDataTypeDeviceID\tDeviceID\t\n',
+      }),
+    );
+    const said = validateRegistry(registry).filter((i) => i.file === 'data-elements/elements.tsv');
+    expect(said.map((i) => i.at)).toEqual(['device.oaid google_type', 'device.oaid apple_type', 'device.oaid members']);
   });
 });
 
