@@ -116,7 +116,7 @@ export const scanSchema = z.strictObject({
   ),
   packages: list(
     z.strictObject({
-      purl: z.string().startsWith('pkg:'),
+      purl: z.string().regex(/^pkg:/),
       kind: z.enum(PACKAGE_KINDS),
       name: text,
       version: text.nullable(),
