@@ -250,3 +250,10 @@ export interface Exporter {
 export function extraction<Facts>(parts: Partial<Extraction<Facts>>): Extraction<Facts> {
   return { packages: [], observations: [], permissions: [], facts: null, problems: [], ...parts };
 }
+
+/** The fields of a package that say something; the rest is what is most often true: direct, from outside the project, without a version. */
+export function packageFact(
+  parts: Pick<PackageFact, 'kind' | 'name' | 'scope' | 'location' | 'technique'> & Partial<PackageFact>,
+): PackageFact {
+  return { version: null, versionFrom: null, module: null, direct: true, requestedBy: [], local: false, ...parts };
+}

@@ -1,26 +1,13 @@
 /** Gathers the places where a thing was seen into evidence records: one per signature, module and scope. */
-import type { Location, Role, Strength, Technique } from '../../core/evidence.js';
+import type { Location } from '../../core/evidence.js';
 import type { Evidence } from '../../core/inventory.js';
-import type { Scope } from '../../core/platforms.js';
 import { byCodeUnit } from '../../core/text.js';
 
 /** How many places a record shows unless all are asked for. */
 export const PLACES_SHOWN = 20;
 
-/** One sighting, before places are gathered. */
-export interface Sighting {
-  readonly location: Location;
-  readonly kind: string;
-  readonly value: string;
-  readonly signature: string | null;
-  readonly strength: Strength | null;
-  readonly technique: Technique;
-  readonly role: Role;
-  readonly app: string | null;
-  readonly module: string | null;
-  readonly scope: Scope;
-  readonly redacted?: { readonly name: string; readonly length: number } | undefined;
-}
+/** One sighting, before places are gathered: an evidence record of a single place. */
+export type Sighting = Omit<Evidence, 'id' | 'file' | 'line' | 'places' | 'more'> & { readonly location: Location };
 
 /** An evidence record that still grows; it gets its id when the result is put together. */
 export class EvidenceDraft {

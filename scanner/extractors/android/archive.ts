@@ -1,5 +1,5 @@
 /** jar and aar files in the tree: the file itself as a package, and the Java packages, libraries and components inside. */
-import { type Extractor, extraction, type FileProblem, type Observation } from '../../../core/plugins.js';
+import { type Extractor, extraction, type FileProblem, type Observation, packageFact } from '../../../core/plugins.js';
 import { basename, byCodeUnit } from '../../../core/text.js';
 import { archiveVersion } from './archive-name.js';
 import { readManifest } from './manifest-reader.js';
@@ -32,19 +32,15 @@ export const extractor: Extractor = {
     if (name !== 'gradle-wrapper.jar') reader.read(file.bytes, file.path, 0);
     return extraction({
       packages: [
-        {
+        packageFact({
           kind: 'archive',
           name: file.path,
           version,
           versionFrom: version === null ? null : 'archive',
           scope: 'unknown',
-          module: null,
-          direct: true,
-          requestedBy: [],
-          local: false,
           location,
           technique: 'file-name',
-        },
+        }),
       ],
       observations: [observation('archive-name', name, file.path, 'file-name'), ...reader.observations()],
       problems: reader.problems,

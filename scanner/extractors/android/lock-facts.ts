@@ -1,6 +1,6 @@
 /** Versions that lock files fix, and the packages that only they name. */
 import type { Scope } from '../../../core/platforms.js';
-import type { PackageFact } from '../../../core/plugins.js';
+import { type PackageFact, packageFact } from '../../../core/plugins.js';
 import { dirname } from '../../../core/text.js';
 import type { AndroidModel } from '../../languages/gradle/model.js';
 import type { LockEntry } from './gradle-lock.js';
@@ -32,19 +32,19 @@ export function applyLock(
   for (const entry of entries) {
     if (direct.has(entry.name)) continue;
     for (const scope of scopesOf(entry.configurations, android)) {
-      out.push({
-        kind: 'maven',
-        name: entry.name,
-        version: entry.version,
-        versionFrom: 'lock',
-        scope,
-        module,
-        direct: false,
-        requestedBy: [],
-        local: false,
-        location: { file: path, line: entry.line },
-        technique: 'lock-file-analysis',
-      });
+      out.push(
+        packageFact({
+          kind: 'maven',
+          name: entry.name,
+          version: entry.version,
+          versionFrom: 'lock',
+          scope,
+          module,
+          direct: false,
+          location: { file: path, line: entry.line },
+          technique: 'lock-file-analysis',
+        }),
+      );
     }
   }
   return out;

@@ -5,6 +5,7 @@ import {
   type FileProblem,
   type InputFile,
   type PackageFact,
+  packageFact,
 } from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { normalisePackageUrl } from '../../languages/swift/package-url.js';
@@ -54,19 +55,17 @@ function extract(file: InputFile): Extraction<CartfileFacts> {
     });
   });
   const packages = entries.map(
-    ({ name, version, line }): PackageFact => ({
-      kind: 'carthage',
-      name,
-      version,
-      versionFrom: version === null ? null : locked ? 'lock' : 'manifest',
-      scope: basename(file.path) === 'Cartfile.private' ? 'test' : 'release',
-      module: dirname(file.path),
-      direct: true,
-      requestedBy: [],
-      local: false,
-      location: { file: file.path, line },
-      technique: locked ? 'lock-file-analysis' : 'manifest-analysis',
-    }),
+    ({ name, version, line }): PackageFact =>
+      packageFact({
+        kind: 'carthage',
+        name,
+        version,
+        versionFrom: version === null ? null : locked ? 'lock' : 'manifest',
+        scope: basename(file.path) === 'Cartfile.private' ? 'test' : 'release',
+        module: dirname(file.path),
+        location: { file: file.path, line },
+        technique: locked ? 'lock-file-analysis' : 'manifest-analysis',
+      }),
   );
   return extraction({ packages, facts: { entries }, problems });
 }

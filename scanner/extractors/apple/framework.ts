@@ -1,4 +1,4 @@
-import { type Extraction, type Extractor, extraction, type InputFile } from '../../../core/plugins.js';
+import { type Extraction, type Extractor, extraction, type InputFile, packageFact } from '../../../core/plugins.js';
 import { bundleOf } from './joining/bundles.js';
 
 /** Frameworks and static libraries that lie in the tree: known by the path of a file inside them. */
@@ -21,19 +21,13 @@ function extract(file: InputFile): Extraction<{ readonly bundle: string }> {
   if (bundle === null) return extraction({});
   return extraction({
     packages: [
-      {
+      packageFact({
         kind: 'archive',
         name: bundle.path,
-        version: null,
-        versionFrom: null,
         scope: 'unknown',
-        module: null,
-        direct: true,
-        requestedBy: [],
-        local: false,
         location: { file: bundle.path, line: null },
         technique: 'file-name',
-      },
+      }),
     ],
     observations: [
       {

@@ -4,6 +4,7 @@ import {
   extraction,
   type InputFile,
   type PackageFact,
+  packageFact,
 } from '../../../core/plugins.js';
 import { basename, dirname, lineIndex } from '../../../core/text.js';
 import { normalisePackageUrl } from '../../languages/swift/package-url.js';
@@ -61,19 +62,16 @@ function extract(file: InputFile): Extraction<ResolvedFacts> {
     pin.name === null
       ? []
       : [
-          {
+          packageFact({
             kind: 'spm',
             name: pin.name,
             version: pin.version,
             versionFrom: pin.version === null ? null : 'lock',
             scope: 'unknown',
             module: dirname(file.path),
-            direct: true,
-            requestedBy: [],
-            local: false,
             location: { file: file.path, line: pin.line },
             technique: 'lock-file-analysis',
-          },
+          }),
         ],
   );
   return extraction({ packages, facts: { pins } });

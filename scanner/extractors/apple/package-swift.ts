@@ -4,6 +4,7 @@ import {
   extraction,
   type InputFile,
   type PackageFact,
+  packageFact,
 } from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { type ManifestFacts, readManifest } from '../../languages/swift/manifest.js';
@@ -33,19 +34,16 @@ function extract(file: InputFile): Extraction<ManifestFacts> {
     const name = pkg.url === null ? null : normalisePackageUrl(pkg.url);
     if (name === null) return [];
     return [
-      {
+      packageFact({
         kind: 'spm',
         name,
         version: pkg.requirement,
         versionFrom: pkg.requirement === null ? null : 'manifest',
         scope: scopes.get(pkg.identity) ?? 'unknown',
         module: dirname(file.path),
-        direct: true,
-        requestedBy: [],
-        local: false,
         location: { file: file.path, line: pkg.line },
         technique: 'manifest-analysis',
-      },
+      }),
     ];
   });
   return extraction({ packages, facts, problems });

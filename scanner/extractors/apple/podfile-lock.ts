@@ -5,6 +5,7 @@ import {
   type FileProblem,
   type InputFile,
   type PackageFact,
+  packageFact,
 } from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { isThirdPartyPath } from './joining/pods.js';
@@ -106,7 +107,7 @@ function extract(file: InputFile): Extraction<PodLockFacts> {
     seen.add(name);
     const path = paths[name];
     return [
-      {
+      packageFact({
         kind: 'pod',
         name,
         version: pod.version,
@@ -114,11 +115,10 @@ function extract(file: InputFile): Extraction<PodLockFacts> {
         scope: 'unknown',
         module: dirname(file.path),
         direct: asked.has(name),
-        requestedBy: [],
         local: path !== undefined && !isThirdPartyPath(path),
         location: { file: file.path, line: pod.line },
         technique: 'lock-file-analysis',
-      },
+      }),
     ];
   });
   return extraction({ packages, facts: { pods, dependencies, paths }, problems });

@@ -4,6 +4,7 @@ import {
   extraction,
   type InputFile,
   type PackageFact,
+  packageFact,
 } from '../../../core/plugins.js';
 import { basename, dirname } from '../../../core/text.js';
 import { type PodfileFacts, readPodfile } from '../../languages/ruby/podfile.js';
@@ -22,19 +23,18 @@ export const extractor: Extractor<PodfileFacts> = {
 function extract(file: InputFile): Extraction<PodfileFacts> {
   const { facts, problems } = readPodfile(file.text);
   const packages = facts.pods.map(
-    (pod): PackageFact => ({
-      kind: 'pod',
-      name: pod.spec.split('/')[0] ?? pod.spec,
-      version: pod.requirement,
-      versionFrom: pod.requirement === null ? null : 'manifest',
-      scope: pod.disabled ? 'disabled' : 'unknown',
-      module: dirname(file.path),
-      direct: true,
-      requestedBy: [],
-      local: pod.path !== null && !isThirdPartyPath(pod.path),
-      location: { file: file.path, line: pod.line },
-      technique: 'manifest-analysis',
-    }),
+    (pod): PackageFact =>
+      packageFact({
+        kind: 'pod',
+        name: pod.spec.split('/')[0] ?? pod.spec,
+        version: pod.requirement,
+        versionFrom: pod.requirement === null ? null : 'manifest',
+        scope: pod.disabled ? 'disabled' : 'unknown',
+        module: dirname(file.path),
+        local: pod.path !== null && !isThirdPartyPath(pod.path),
+        location: { file: file.path, line: pod.line },
+        technique: 'manifest-analysis',
+      }),
   );
   return extraction({ packages, facts, problems });
 }

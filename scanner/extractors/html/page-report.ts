@@ -1,5 +1,5 @@
 /** Collects what one page loads: each script and host once. */
-import type { Observation, PackageFact } from '../../../core/plugins.js';
+import { type Observation, type PackageFact, packageFact } from '../../../core/plugins.js';
 import { redact } from '../../../core/redact.js';
 import type { SignatureKind } from '../../../core/signatures.js';
 
@@ -52,19 +52,17 @@ export class PageReport {
   }
 
   private package(kind: 'script' | 'npm', name: string, version: string | null, line: number): void {
-    this.packages.push({
-      kind,
-      name,
-      version,
-      versionFrom: version === null ? null : 'manifest',
-      scope: 'release',
-      module: null,
-      direct: true,
-      requestedBy: [],
-      local: false,
-      location: { file: this.file, line },
-      technique: 'source-analysis',
-    });
+    this.packages.push(
+      packageFact({
+        kind,
+        name,
+        version,
+        versionFrom: version === null ? null : 'manifest',
+        scope: 'release',
+        location: { file: this.file, line },
+        technique: 'source-analysis',
+      }),
+    );
   }
 }
 

@@ -1,5 +1,11 @@
 /** app.json and game.json of mini-programs: plugins, private APIs and permission scopes. Expo and others use the same file name. */
-import { type Extractor, extraction, type PackageFact, type PermissionFact } from '../../../core/plugins.js';
+import {
+  type Extractor,
+  extraction,
+  type PackageFact,
+  type PermissionFact,
+  packageFact,
+} from '../../../core/plugins.js';
 import { basename } from '../../../core/text.js';
 import { asObject, asString, itemsAt, membersAt, stringAt } from '../../languages/json/json-access.js';
 import { type JsonNode, type JsonObject, parseJson } from '../../languages/json/json-document.js';
@@ -52,19 +58,15 @@ function plugins(holder: JsonNode, at: At): PackageFact[] {
     // `dev`, `latest` and the id of somebody's working copy are no versions.
     const released = version !== null && /^\d+(?:\.\d+)*$/.test(version) ? version : null;
     return [
-      {
+      packageFact({
         kind: 'miniprogram-plugin',
         name: stringAt(member.value, 'provider') || alias,
         version: released,
         versionFrom: released === null ? null : 'manifest',
         scope: 'release',
-        module: null,
-        direct: true,
-        requestedBy: [],
-        local: false,
         location: at(member.offset),
         technique: 'manifest-analysis',
-      },
+      }),
     ];
   });
 }

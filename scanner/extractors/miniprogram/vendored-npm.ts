@@ -1,5 +1,5 @@
 /** miniprogram_npm: packages copied into the program. Only their directory names are read. */
-import { type Extractor, extraction } from '../../../core/plugins.js';
+import { type Extractor, extraction, packageFact } from '../../../core/plugins.js';
 
 const PACKAGE = /^(?:.*\/)?miniprogram_npm\/((?:@[^/]+\/)?[^/@][^/]*)\/.*\.(?:js|json|wxml|axml)$/;
 
@@ -18,19 +18,13 @@ export const extractor: Extractor<null> = {
     if (name === undefined) return extraction({});
     return extraction({
       packages: [
-        {
+        packageFact({
           kind: 'npm',
           name,
-          version: null,
-          versionFrom: null,
           scope: 'release',
-          module: null,
-          direct: true,
-          requestedBy: [],
-          local: false,
           location: { file: file.path, line: null },
           technique: 'file-name',
-        },
+        }),
       ],
     });
   },

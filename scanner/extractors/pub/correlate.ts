@@ -1,12 +1,13 @@
 /** Joins pubspecs with their lock files and with each other. */
-import type {
-  AppFact,
-  Correlation,
-  Correlator,
-  ExtractedFile,
-  ModuleFact,
-  PackageFact,
-  TreeView,
+import {
+  type AppFact,
+  type Correlation,
+  type Correlator,
+  type ExtractedFile,
+  type ModuleFact,
+  type PackageFact,
+  packageFact,
+  type TreeView,
 } from '../../../core/plugins.js';
 import { dirname, isWithin, joinPath } from '../../../core/text.js';
 import type { PubDependency, PubFacts, PubLockFacts, PubspecFacts } from './facts.js';
@@ -143,19 +144,21 @@ function packagesOf(module: PubModule, modules: ReadonlyMap<string, PubModule>, 
   for (const p of lock?.facts.packages ?? []) {
     // A workspace's lock file does not say which member a transitive package belongs to.
     if (shared || p.source === 'sdk' || found.has(p.name) || lock === null) continue;
-    found.set(p.name, {
-      kind: 'pub',
-      name: p.name,
-      version: p.version,
-      versionFrom: p.version === null ? null : 'lock',
-      scope: p.dependency === 'direct dev' ? 'dev' : p.dependency === 'direct main' ? 'release' : 'unknown',
-      module: module.path,
-      direct: p.dependency === 'direct main' || p.dependency === 'direct dev',
-      requestedBy: [],
-      local: p.source === 'path',
-      location: { file: lock.file, line: p.line },
-      technique: 'lock-file-analysis',
-    });
+    found.set(
+      p.name,
+      packageFact({
+        kind: 'pub',
+        name: p.name,
+        version: p.version,
+        versionFrom: p.version === null ? null : 'lock',
+        scope: p.dependency === 'direct dev' ? 'dev' : p.dependency === 'direct main' ? 'release' : 'unknown',
+        module: module.path,
+        direct: p.dependency === 'direct main' || p.dependency === 'direct dev',
+        local: p.source === 'path',
+        location: { file: lock.file, line: p.line },
+        technique: 'lock-file-analysis',
+      }),
+    );
   }
   return [...found.values()];
 }

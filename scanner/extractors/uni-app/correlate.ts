@@ -1,14 +1,15 @@
 /** Makes the apps of each uni-app project and gives every fact to the project it lies in. */
 
 import type { Platform } from '../../../core/platforms.js';
-import type {
-  AppFact,
-  Correlation,
-  Correlator,
-  ExtractedFile,
-  ModuleFact,
-  PackageFact,
-  TreeView,
+import {
+  type AppFact,
+  type Correlation,
+  type Correlator,
+  type ExtractedFile,
+  type ModuleFact,
+  type PackageFact,
+  packageFact,
+  type TreeView,
 } from '../../../core/plugins.js';
 import { dirname, isWithin } from '../../../core/text.js';
 import type { ManifestFacts, UniAppFacts } from './facts.js';
@@ -77,19 +78,14 @@ function bareFolders(project: Project, tree: TreeView): PackageFact[] {
     tree.has(`${folder}/${name}/package.json`)
       ? []
       : [
-          {
+          packageFact({
             kind: 'uni-native-plugin',
             name,
-            version: null,
-            versionFrom: null,
             scope: 'release',
             module: project.path,
-            direct: true,
-            requestedBy: [],
-            local: false,
             location: { file, line: null },
             technique: 'file-name',
-          },
+          }),
         ],
   );
 }

@@ -1,7 +1,13 @@
 /** Collects what one file of a uni-app project shows. */
 
 import type { Platform } from '../../../core/platforms.js';
-import type { FileProblem, Observation, PackageFact, PermissionFact } from '../../../core/plugins.js';
+import {
+  type FileProblem,
+  type Observation,
+  type PackageFact,
+  type PermissionFact,
+  packageFact,
+} from '../../../core/plugins.js';
 import { isKeyName, looksLikeKey } from '../../../core/redact.js';
 import type { SignatureKind } from '../../../core/signatures.js';
 import { asString, membersAt } from '../../languages/json/json-access.js';
@@ -51,19 +57,17 @@ export class FileReport {
 
   package(kind: PackageFact['kind'], name: string, version: string | null, offset: number): void {
     if (name === '') return;
-    this.packages.push({
-      kind,
-      name,
-      version,
-      versionFrom: version === null ? null : 'manifest',
-      scope: 'release',
-      module: null,
-      direct: true,
-      requestedBy: [],
-      local: false,
-      location: this.at(offset),
-      technique: 'manifest-analysis',
-    });
+    this.packages.push(
+      packageFact({
+        kind,
+        name,
+        version,
+        versionFrom: version === null ? null : 'manifest',
+        scope: 'release',
+        location: this.at(offset),
+        technique: 'manifest-analysis',
+      }),
+    );
   }
 
   private at(offset: number): { file: string; line: number } {

@@ -1,5 +1,5 @@
 /** Joins Cartfiles with Cartfile.resolved. */
-import type { PackageFact } from '../../../../core/plugins.js';
+import { type PackageFact, packageFact } from '../../../../core/plugins.js';
 import { basename, dirname } from '../../../../core/text.js';
 import type { CartfileFacts } from '../cartfile.js';
 import type { Modules } from './modules.js';
@@ -22,38 +22,34 @@ export function joinCarthage(
         file.facts.entries.map((entry): PackageFact => {
           const pin = locked.get(entry.name.toLowerCase());
           named.add(entry.name.toLowerCase());
-          return {
+          return packageFact({
             kind: 'carthage',
             name: entry.name,
             version: pin?.version ?? entry.version,
             versionFrom: pin?.version ? 'lock' : entry.version === null ? null : 'manifest',
             scope: basename(file.path) === 'Cartfile.private' ? 'test' : 'release',
             module: dir,
-            direct: true,
-            requestedBy: [],
-            local: false,
             location: { file: file.path, line: entry.line },
             technique: 'manifest-analysis',
-          };
+          });
         }),
       );
     const rest = (resolved?.facts.entries ?? []).filter((entry) => !named.has(entry.name.toLowerCase()));
     return [
       ...packages,
       ...rest.map(
-        (entry): PackageFact => ({
-          kind: 'carthage',
-          name: entry.name,
-          version: entry.version,
-          versionFrom: entry.version === null ? null : 'lock',
-          scope: 'release',
-          module: dir,
-          direct: packages.length === 0,
-          requestedBy: [],
-          local: false,
-          location: { file: resolved?.path ?? dir, line: entry.line },
-          technique: 'lock-file-analysis',
-        }),
+        (entry): PackageFact =>
+          packageFact({
+            kind: 'carthage',
+            name: entry.name,
+            version: entry.version,
+            versionFrom: entry.version === null ? null : 'lock',
+            scope: 'release',
+            module: dir,
+            direct: packages.length === 0,
+            location: { file: resolved?.path ?? dir, line: entry.line },
+            technique: 'lock-file-analysis',
+          }),
       ),
     ];
   });

@@ -1,5 +1,5 @@
 /** Libraries that targets link without a package manager: files in the tree, build phases and linker flags. */
-import type { Observation, PackageFact } from '../../../../core/plugins.js';
+import { type Observation, type PackageFact, packageFact } from '../../../../core/plugins.js';
 import { basename, dirname, isWithin, joinPath } from '../../../../core/text.js';
 import { bundleOf } from './bundles.js';
 import type { Modules, Place } from './modules.js';
@@ -76,19 +76,19 @@ export function joinLinked(
     const places = modules.merged(placesOf(path, users, vended, observations, world, modules), world.targets);
     const version = versions.get(path) ?? null;
     for (const { module, scope } of places) {
-      packages.set(`${path}\0${module}\0${scope}`, {
-        kind: 'archive',
-        name: path,
-        version,
-        versionFrom: version === null ? null : 'archive',
-        scope,
-        module,
-        direct: true,
-        requestedBy: [],
-        local: false,
-        location: { file: path, line: null },
-        technique: 'file-name',
-      });
+      packages.set(
+        `${path}\0${module}\0${scope}`,
+        packageFact({
+          kind: 'archive',
+          name: path,
+          version,
+          versionFrom: version === null ? null : 'archive',
+          scope,
+          module,
+          location: { file: path, line: null },
+          technique: 'file-name',
+        }),
+      );
       note(
         bundleOf(path.endsWith('.a') ? path : `${path}/Info.plist`)?.name ?? basename(path),
         { module, scope },

@@ -1,7 +1,7 @@
 /** Joins Package.swift, Package.resolved and the package references of Xcode projects. */
 import type { Problem } from '../../../../core/inventory.js';
 import type { Scope } from '../../../../core/platforms.js';
-import type { Observation, PackageFact } from '../../../../core/plugins.js';
+import { type Observation, type PackageFact, packageFact } from '../../../../core/plugins.js';
 import { dirname, isWithin, joinPath, sortedSet } from '../../../../core/text.js';
 import type { ManifestFacts } from '../../../languages/swift/manifest.js';
 import { normalisePackageUrl, packageIdentity } from '../../../languages/swift/package-url.js';
@@ -131,19 +131,19 @@ export function joinSwiftPackages(
     const key = `${name}\0${place.module}\0${place.scope}`;
     if (packages.has(key)) return;
     const pin = pinFor(name, place.module);
-    packages.set(key, {
-      kind: 'spm',
-      name,
-      version: pin?.version ?? requirement,
-      versionFrom: pin?.version ? 'lock' : requirement === null ? null : 'manifest',
-      scope: place.scope,
-      module: place.module,
-      direct: true,
-      requestedBy: [],
-      local: false,
-      location: { file, line },
-      technique: 'manifest-analysis',
-    });
+    packages.set(
+      key,
+      packageFact({
+        kind: 'spm',
+        name,
+        version: pin?.version ?? requirement,
+        versionFrom: pin?.version ? 'lock' : requirement === null ? null : 'manifest',
+        scope: place.scope,
+        module: place.module,
+        location: { file, line },
+        technique: 'manifest-analysis',
+      }),
+    );
   };
 
   for (const unit of world.projects) {
@@ -203,19 +203,20 @@ export function joinSwiftPackages(
       if (pin.name === null || direct.has(pin.name)) continue;
       const key = `${pin.name}\0${home.module}\0${home.scope}`;
       if (packages.has(key)) continue;
-      packages.set(key, {
-        kind: 'spm',
-        name: pin.name,
-        version: pin.version,
-        versionFrom: pin.version === null ? null : 'lock',
-        scope: home.scope,
-        module: home.module,
-        direct: !home.declared,
-        requestedBy: [],
-        local: false,
-        location: { file: file.path, line: pin.line },
-        technique: 'lock-file-analysis',
-      });
+      packages.set(
+        key,
+        packageFact({
+          kind: 'spm',
+          name: pin.name,
+          version: pin.version,
+          versionFrom: pin.version === null ? null : 'lock',
+          scope: home.scope,
+          module: home.module,
+          direct: !home.declared,
+          location: { file: file.path, line: pin.line },
+          technique: 'lock-file-analysis',
+        }),
+      );
     }
   }
   return { packages: withoutNarrower([...packages.values()]), observations: distinct(observations), problems };
