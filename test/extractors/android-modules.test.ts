@@ -93,3 +93,13 @@ describe('lock files', () => {
     ]);
   });
 });
+
+describe('variants', () => {
+  it('takes no setting of every build type for the name of one', () => {
+    const result = run({
+      'settings.gradle': "include ':app'",
+      'app/build.gradle': `${APP}android { buildTypes { all { buildConfigField 'String', 'A', '"b"'\nproguardFiles 'x.pro'\nproguardFiles.addAll('y.pro') }\nbeta { initWith debug } } }\n`,
+    });
+    expect(result['apps']).toEqual(['android:com.acme.app name=? module=app variants=beta,debug,release']);
+  });
+});

@@ -4,6 +4,23 @@ import type { GradleHost } from './host.js';
 import type { BuildTypeModel, Env, Value } from './model.js';
 import { TREE, textOf, texts, UNREAD } from './values.js';
 
+/** Members of a build type or flavour that take a block or nothing: no names of one. */
+const SETTINGS = new Set([
+  'manifestPlaceholders',
+  'signingConfig',
+  'signingConfigs',
+  'proguardFiles',
+  'buildConfigField',
+  'resValue',
+  'ndk',
+  'externalNativeBuild',
+  'javaCompileOptions',
+  'postprocessing',
+  'optimization',
+  'packaging',
+  'apply',
+  'println',
+]);
 const MAKERS = new Set(['create', 'register', 'getByName', 'named', 'maybeCreate', 'findByName']);
 
 /** True for `create("name") { }` and its like, which open the block of a named thing. */
@@ -31,7 +48,7 @@ export function androidAssign(host: GradleHost, name: string, op: string, value:
     flavorOf(android.flavors, block).dimension = textOf(value);
     return true;
   }
-  if (within === 'buildTypes' && block !== undefined) {
+  if (within === 'buildTypes' && block !== undefined && !SETTINGS.has(block)) {
     const type = buildTypeOf(android.buildTypes, block);
     if ((name === 'debuggable' || name === 'isDebuggable') && value.t === 'bool') type.debuggable = value.b;
     return true;
@@ -58,12 +75,14 @@ export function androidCall(host: GradleHost, call: CallExpression, name: string
   const values = call.args.filter((a) => a.value.k !== 'fn').map((a) => host.interpreter.eval(a.value, env));
   const first = values[0];
   const named = isMaker(name) && first ? textOf(first) : name;
+  // `xiaomi { }` names one; inside `all { }` the same block holds calls with values, `buildConfigField(…)`, which name none.
+  const names = isMaker(name) || (values.length === 0 && !SETTINGS.has(name));
   if (block === 'productFlavors' && named !== null && named !== 'all' && named !== 'configureEach' && !isLoop(named)) {
-    flavorOf(android.flavors, named);
+    if (names) flavorOf(android.flavors, named);
     return;
   }
   if (block === 'buildTypes' && named !== null && named !== 'all' && named !== 'configureEach' && !isLoop(named)) {
-    buildTypeOf(android.buildTypes, named);
+    if (names) buildTypeOf(android.buildTypes, named);
     return;
   }
   if (name === 'flavorDimensions') addDimensions(android.dimensions, values);
