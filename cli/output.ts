@@ -8,6 +8,8 @@ export interface Streams {
   readonly out: (text: string | Uint8Array) => void;
   readonly err: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Whether `out` is a screen. */
+  readonly outIsTerminal: boolean;
   readonly colour: boolean;
 }
 
@@ -15,6 +17,7 @@ export const processStreams: Streams = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
+  outIsTerminal: process.stdout.isTTY === true,
   colour: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
 };
 

@@ -1,6 +1,6 @@
 /** The command line: arguments in, exit code out. 0 fine, 1 a finding at or above --fail-on, 2 could not run or incomplete. */
 import { Command, CommanderError } from 'commander';
-import { RegistryError, UsageError } from '../core/errors.js';
+import { CompanyError, RegistryError, UsageError } from '../core/errors.js';
 import { printable } from '../exporters/console.js';
 import { addExplain } from './commands/explain.js';
 import { addExport } from './commands/export.js';
@@ -34,7 +34,7 @@ export async function main(args: readonly string[], streams: Streams = processSt
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof UsageError || error instanceof RegistryError) {
+    if (error instanceof UsageError || error instanceof RegistryError || error instanceof CompanyError) {
       streams.err(`outflow: ${error.message.split('\n').map(printable).join('\n')}\n`);
       return 2;
     }

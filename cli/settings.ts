@@ -1,8 +1,11 @@
 /** Options that several commands share: how they are written, what they may hold, how they turn into export options. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Finding } from '../core/inventory.js';
+import { UsageError } from '../core/errors.js';
+import type { Finding, ScanResult } from '../core/inventory.js';
+import { nearest } from '../core/nearest.js';
 import { PLATFORMS, type Platform } from '../core/platforms.js';
 import type { ExportOptions } from '../core/plugins.js';
+import { listOf } from '../exporters/disclosure/model.js';
 
 export type Language = ExportOptions['language'];
 export const LEVELS = ['error', 'warning', 'note'] as const satisfies readonly Finding['level'][];
@@ -12,6 +15,9 @@ export interface ViewFlags {
   readonly platform?: readonly Platform[];
   readonly lang?: Language;
   readonly date?: string;
+  readonly list?: string;
+  readonly columns?: readonly string[];
+  readonly sources?: boolean;
 }
 
 /** Adds --app --platform --lang --date. */
@@ -25,14 +31,49 @@ export function withViewFlags(command: Command): Command {
     );
 }
 
-/** The view options of a command; tables are Chinese unless asked otherwise, the terminal follows the environment. */
-export function viewOptions(flags: ViewFlags, fallback: Language): ExportOptions {
+/** Adds what shapes a table: --columns --no-sources. */
+export function withTableFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--columns <ids>', 'the columns of the table, in order: sdk_name,provider,data_types').argParser(
+        (value) =>
+          value
+            .split(',')
+            .map((id) => id.trim())
+            .filter((id) => id !== ''),
+      ),
+    )
+    .option('--no-sources', 'leave out the numbered sources, for a table that is published');
+}
+
+/**
+ * The view options of a command: what it was told, else what the company's configuration says, else Chinese for tables and the
+ * environment's language for the terminal.
+ */
+export function viewOptions(flags: ViewFlags, fallback: Language, result: ScanResult | null): ExportOptions {
   return {
-    language: flags.lang ?? fallback,
+    language: flags.lang ?? result?.company?.view.language ?? fallback,
     apps: flags.app ?? null,
     platforms: flags.platform ?? null,
     date: flags.date ?? null,
+    list: flags.list ?? 'sdk',
+    columns: flags.columns ?? null,
+    sources: flags.sources !== false,
   };
+}
+
+/** A column that is not there would silently be missing. @throws UsageError with the nearest names */
+export function requireKnownColumns(flags: ViewFlags): void {
+  const list = listOf(flags.list ?? 'sdk');
+  const known = list.columns.map((c) => c.id);
+  for (const id of flags.columns ?? []) {
+    if (known.includes(id)) continue;
+    const near = nearest(id, known);
+    throw new UsageError(
+      `the list ${list.id} has no column ${id}${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}. It has ${known.join(', ')}`,
+    );
+  }
+  if (flags.columns?.length === 0) throw new UsageError('--columns is empty: give at least one column');
 }
 
 /** zh where the environment's language is Chinese, else en. */

@@ -13,6 +13,28 @@ export interface RegistryIssue {
   readonly message: string;
 }
 
+export interface CompanyIssue {
+  /** As messages name it: `.outflow/disclosure.yaml`. */
+  readonly file: string;
+  /** From 1; null where the fault is in no one line. */
+  readonly line: number | null;
+  /** Where in the file, e.g. `sdks[0].sdk`; '' for the file as a whole. */
+  readonly at: string;
+  readonly message: string;
+}
+
+/** A .outflow folder that cannot be used as it stands. Exit code 2, before anything is written. */
+export class CompanyError extends Error {
+  override readonly name = 'CompanyError';
+  readonly issues: readonly CompanyIssue[];
+  constructor(issues: readonly CompanyIssue[]) {
+    const place = (i: CompanyIssue) =>
+      `${i.file}${i.line === null ? '' : `:${i.line}`}${i.at === '' ? '' : ` ${i.at}`}`;
+    super(issues.map((i) => `${place(i)}: ${i.message}`).join('\n'));
+    this.issues = issues;
+  }
+}
+
 /** Registry files that cannot be used. */
 export class RegistryError extends Error {
   override readonly name = 'RegistryError';

@@ -1,4 +1,5 @@
 /** The scan result: the product's public contract. Every output is a view of this one document. */
+import type { Company } from './company.js';
 import type { Confidence, Role, Strength, Technique } from './evidence.js';
 import type { PackageKind } from './package-kinds.js';
 import type { Platform, Scope } from './platforms.js';
@@ -43,6 +44,8 @@ export interface ScanResult {
   readonly flows: readonly never[];
   readonly findings: readonly Finding[];
   readonly policy: null;
+  /** What the company says for itself in its .outflow folder; null where there is none. */
+  readonly company: Company | null;
   readonly catalogue: Catalogue;
   readonly problems: readonly Problem[];
   readonly coverage: readonly Coverage[];
@@ -133,6 +136,8 @@ export interface SdkDetection {
   readonly practicesKnown: boolean;
   /** True where the source could be read in part only: there may be more than `data` lists. */
   readonly practicesPartial: boolean;
+  /** Platforms on which a source says in so many words that it collects no personal data. */
+  readonly collectsNone: readonly { readonly platform: Platform; readonly citations: readonly string[] }[];
 }
 
 export type PackageClass = 'sdk' | 'library' | 'own' | 'unrecognised';
@@ -196,9 +201,12 @@ export interface Catalogue {
   readonly categories: Readonly<Record<string, Pick<Category, 'name' | 'purpose'>>>;
   readonly sdks: Readonly<Record<string, CatalogueSdk>>;
   /** Keyed `<sdk or vendor id>#<citation id>`. */
-  readonly citations: Readonly<Record<string, Omit<Citation, 'id'>>>;
+  readonly citations: Readonly<Record<string, CatalogueCitation>>;
   readonly permissions: Readonly<Record<string, { readonly zh: string; readonly protection: string }>>;
 }
+
+/** A source; what the company says for itself has no day on which we read it. */
+export type CatalogueCitation = Omit<Citation, 'id' | 'retrieved'> & { readonly retrieved: string | null };
 
 export interface CatalogueVendor {
   readonly name: Name;

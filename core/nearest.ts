@@ -1,18 +1,19 @@
 /** Suggests what a mistyped id may have meant. */
 import { byCodeUnit } from './text.js';
 
-/** Up to three known names within a third of the length of edits, or that hold the asked name. */
+/**
+ * Up to three known names that an asked one may have meant: those that hold it first, then by edits. Within a third of the
+ * length of edits, or with a part (between slashes) in common.
+ */
 export function nearest(asked: string, known: readonly string[], count = 3): string[] {
   const wanted = asked.toLowerCase();
   return known
-    .map((name) => ({
-      name,
-      distance:
-        name.includes(wanted) || name.split('/').some((part) => part !== '' && wanted.includes(part))
-          ? 1
-          : editDistance(wanted, name),
-    }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(Math.max(name.length, wanted.length) / 3)))
+    .map((name) => ({ name, distance: name.includes(wanted) ? 0 : editDistance(wanted, name) }))
+    .filter(
+      ({ name, distance }) =>
+        distance <= Math.max(2, Math.floor(Math.max(name.length, wanted.length) / 3)) ||
+        name.split('/').some((part) => part !== '' && wanted.includes(part)),
+    )
     .sort((a, b) => a.distance - b.distance || byCodeUnit(a.name, b.name))
     .slice(0, count)
     .map(({ name }) => name);

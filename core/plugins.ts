@@ -234,6 +234,12 @@ export interface ExportOptions {
   readonly platforms: readonly Platform[] | null;
   /** ISO day printed as the date of the table; null: the newest review among the SDKs shown. */
   readonly date: string | null;
+  /** Which list tables print: an id of exporters/disclosure/lists. */
+  readonly list: string;
+  /** Ids of the columns to print, in order; null: those of the company's configuration, else the list's own. */
+  readonly columns: readonly string[] | null;
+  /** False leaves the numbered sources out, for a page that is published. */
+  readonly sources: boolean;
 }
 
 /** A pure function of the result: the same input gives the same bytes. */
@@ -243,7 +249,11 @@ export interface Exporter {
   readonly mediaType: string;
   /** Without the dot. */
   readonly extension: string;
-  export(result: ScanResult, options: ExportOptions): string | Uint8Array;
+  /** File name without extension in a report folder; null for tables, which are named for their list. */
+  readonly stem: string | null;
+  export(result: ScanResult, options: ExportOptions): string | Uint8Array | Promise<string | Uint8Array>;
+  /** What the receiver of this format must know: a value that is too long for it, a field that it asks for and nobody knows. */
+  warnings?(result: ScanResult, options: ExportOptions): readonly Bilingual[];
 }
 
 /** An extraction that holds nothing but what is given. */

@@ -143,12 +143,13 @@ export const DISCLOSURE_FIELDS = [
 ] as const;
 export type DisclosureField = (typeof DISCLOSURE_FIELDS)[number];
 
-/** Who says a fact: the vendor's page, the vendor's own artifact, or another company's published disclosure. */
-export const CITATION_BY = ['vendor', 'vendor-artifact', 'other-disclosure'] as const;
+/** Who says a fact: the vendor's page, the vendor's own artifact, another company's published disclosure, or the company that scans. */
+export const CITATION_BY = ['vendor', 'vendor-artifact', 'other-disclosure', 'company'] as const;
 
 export interface Citation {
   readonly id: string;
-  readonly url: string;
+  /** null only where `by` is company: a document without an address. */
+  readonly url: string | null;
   readonly title: string;
   readonly publisher: string;
   readonly by: (typeof CITATION_BY)[number];
@@ -196,6 +197,8 @@ export interface Sdk {
   readonly practicesKnown: boolean;
   /** True where only a part of the source's list could be read: what is listed holds, and there may be more. */
   readonly practicesPartial: boolean;
+  /** Platforms on which a source says in so many words that it collects no personal data. */
+  readonly collectsNone: readonly { readonly platform: Platform; readonly citations: readonly string[] }[];
   /** Where we looked in vain, when practices are not known. */
   readonly searched: readonly { readonly where: string; readonly date: string }[];
   readonly practices: readonly DataPractice[];

@@ -2,7 +2,9 @@
  * The kinds of signature: what each value looks like, where it applies, how its letters compare and what a match is worth.
  * The docs page of signature kinds is generated from this table.
  */
+
 import type { Strength } from './evidence.js';
+import type { PackageKind } from './package-kinds.js';
 import type { Platform } from './platforms.js';
 
 /**
@@ -260,3 +262,18 @@ export const SIGNATURE_KINDS = {
 export type SignatureKind = keyof typeof SIGNATURE_KINDS;
 
 export const SIGNATURE_KIND_NAMES: readonly SignatureKind[] = (Object.keys(SIGNATURE_KINDS) as SignatureKind[]).sort();
+
+/** The signature kind under which a package's name is looked up. */
+export const SIGNATURE_OF_PACKAGE: Readonly<Record<PackageKind, SignatureKind>> = {
+  maven: 'maven',
+  'gradle-plugin': 'gradle-plugin',
+  pod: 'pod',
+  spm: 'spm',
+  carthage: 'carthage',
+  npm: 'npm',
+  pub: 'pub',
+  archive: 'archive-name',
+  'uni-native-plugin': 'uni-native-plugin',
+  'miniprogram-plugin': 'miniprogram-plugin',
+  script: 'script-url',
+};

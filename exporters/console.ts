@@ -19,6 +19,8 @@ export interface Paint {
 const T = {
   apps: { zh: '应用', en: 'Apps' },
   noApps: { zh: '没有识别出应用；按模块列出', en: 'No app was recognised; listed by module' },
+  company: { zh: '公司自有知识', en: "The company's own knowledge" },
+  ruleSet: { zh: '规则级别由公司设定', en: 'rule level set by the company' },
   sdks: { zh: '第三方 SDK', en: 'Third-party SDKs' },
   noSdks: { zh: '没有发现注册表中的 SDK', en: 'No SDK of the registry was found' },
   possible: { zh: '仅有线索，未计入清单', en: 'Hints only, not counted' },
@@ -30,6 +32,7 @@ const T = {
   data: { zh: '项个人信息', en: 'data elements' },
   sensitive: { zh: '项敏感', en: 'sensitive' },
   unknown: { zh: '收集内容待确认', en: 'what it collects: to confirm' },
+  none: { zh: '来源声明不收集个人信息', en: 'collects no personal data, its source says' },
   certain: { zh: '确定', en: 'certain' },
   likely: { zh: '很可能', en: 'likely' },
   more: { zh: '其余见结果', en: 'more in the result' },
@@ -63,6 +66,13 @@ export function consoleReport(result: ScanResult, options: ExportOptions, paint:
     out.push(
       `  ${paint.cyan(printable(app.id))}  ${printable(app.name ?? '')}${variants} ${paint.dim(printable(app.module === '' ? '.' : app.module))}`,
     );
+  }
+
+  if (result.company !== null) {
+    heading(T.company);
+    out.push(`  ${result.company.files.map(printable).join(', ')}`);
+    for (const [rule, level] of Object.entries(result.company.rules))
+      out.push(`  ${paint.yellow(`${say(T.ruleSet, language)} ${printable(rule)}: ${level}`)}`);
   }
 
   const counted = result.sdks.filter((s) => s.confidence !== 'possible');
@@ -152,7 +162,9 @@ function sdkLines(
   const data =
     sdk.practicesKnown && elements.size > 0
       ? `${elements.size} ${say(T.data, language)}${sensitive > 0 ? paint.red(` (${sensitive} ${say(T.sensitive, language)})`) : ''}`
-      : paint.yellow(say(T.unknown, language));
+      : sdk.collectsNone.some((c) => c.platform === platform)
+        ? paint.green(say(T.none, language))
+        : paint.yellow(say(T.unknown, language));
   const modules = new Set(occurrences.map((o) => o.module));
   const here = sdk.evidence.filter((e) => e.strength !== 'hint' && e.kind !== 'brings' && modules.has(e.module ?? ''));
   // A manifest line says more about a package than one of many imports does.

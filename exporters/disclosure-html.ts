@@ -1,20 +1,18 @@
 /** The disclosure table as one self-contained page: no script, no request, readable on a phone and on paper. */
 import type { ScanResult } from '../core/inventory.js';
 import type { Exporter, ExportOptions } from '../core/plugins.js';
-import { DEFAULT_COLUMNS } from './disclosure/columns.js';
-import { type AppTable, type Cell, type Disclosure, disclosureOf } from './disclosure/model.js';
-import { type Language, say, WORDS } from './disclosure/text.js';
+import { disclosureOf } from './disclosure/model.js';
+import type { AppTable, Cell, Disclosure } from './disclosure/table.js';
+import { type Language, SEPARATOR, say, WORDS } from './disclosure/text.js';
 
 export const exporter: Exporter = {
   id: 'disclosure-html',
   title: { zh: '第三方 SDK 目录（HTML）', en: 'Disclosure table (HTML)' },
   mediaType: 'text/html; charset=utf-8',
   extension: 'html',
+  stem: null,
   export: (result, options) => render(disclosureOf(result, options), result, options),
 };
-
-/** Between the items of a running list. */
-const SEPARATOR: Readonly<Record<Language, string>> = { zh: '、', en: ', ', both: '; ' };
 
 const STYLE = `
 :root { color-scheme: light; --ink: #1c2430; --soft: #5b6675; --line: #d9dfe7; --head: #f3f6fa; --accent: #0b5cad; --warn: #8a4b00; --warn-bg: #fff4e0; }
@@ -22,7 +20,7 @@ const STYLE = `
 body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 130rem; color: var(--ink); background: #fff; font: 15px/1.6 "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
 h1 { font-size: 1.7rem; margin: 0 0 .2rem; } h2 { margin: 2.5rem 0 .5rem; font-size: 1.35rem; border-bottom: 2px solid var(--accent); padding-bottom: .3rem; }
 h3 { margin: 1.5rem 0 .6rem; font-size: 1.05rem; color: var(--soft); font-weight: 600; }
-.date { color: var(--soft); margin: 0; }
+.date { color: var(--soft); margin: 0; } .note { color: var(--warn); background: var(--warn-bg); padding: .5rem .8rem; border-radius: 4px; max-width: 60rem; }
 table { width: 100%; border-collapse: collapse; font-size: 13px; }
 th, td { border: 1px solid var(--line); padding: .5rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: var(--head); font-weight: 600; position: sticky; top: 0; }
@@ -48,15 +46,20 @@ ol.sources { font-size: 13px; padding-left: 2.2rem; } ol.sources li { margin-bot
 
 function render(disclosure: Disclosure, result: ScanResult, { language }: ExportOptions): string {
   const numbers = new Map(disclosure.citations.map((key, i) => [key, i + 1]));
-  const title = `${say(WORDS.title, language)}${disclosure.project ? ` · ${disclosure.project}` : ''}`;
+  const title = `${say(disclosure.title, language)}${disclosure.project ? ` · ${disclosure.project}` : ''}`;
   const body: string[] = [`<h1>${escapeHtml(title)}</h1>`];
   if (disclosure.date)
     body.push(
       `<p class="date">${escapeHtml(say(WORDS.date, language))}: <time>${escapeHtml(disclosure.date)}</time></p>`,
     );
+  if (disclosure.operator)
+    body.push(
+      `<p class="date">${escapeHtml(say(WORDS.operator, language))}: ${escapeHtml(say(disclosure.operator, language))}</p>`,
+    );
+  for (const note of disclosure.notes) body.push(`<p class="note">${escapeHtml(say(note, language))}</p>`);
   for (const chapter of disclosure.chapters) {
     body.push(`<section id="${chapter.platform}"><h2>${escapeHtml(say(chapter.title, language))}</h2>`);
-    for (const table of chapter.tables) body.push(tableHtml(table, language, numbers));
+    for (const table of chapter.tables) body.push(tableHtml(table, disclosure, language, numbers));
     body.push('</section>');
   }
   if (disclosure.citations.length > 0) {
@@ -66,7 +69,7 @@ function render(disclosure: Disclosure, result: ScanResult, { language }: Export
       const date = c?.published ? `, ${escapeHtml(c.published)}` : '';
       body.push(
         c
-          ? `<li id="s${numbers.get(key)}">${escapeHtml(c.publisher)}: <a href="${escapeUrl(c.url)}" rel="noreferrer">${escapeHtml(c.title)}</a>${date} (${escapeHtml(c.retrieved)})</li>`
+          ? `<li id="s${numbers.get(key)}">${escapeHtml(c.publisher)}: ${c.url === null ? escapeHtml(c.title) : `<a href="${escapeUrl(c.url)}" rel="noreferrer">${escapeHtml(c.title)}</a>`}${date}${c.retrieved === null ? '' : ` (${escapeHtml(c.retrieved)})`}</li>`
           : '<li></li>',
       );
     }
@@ -91,15 +94,24 @@ ${body.join('\n')}
 `;
 }
 
-function tableHtml(table: AppTable, language: Language, numbers: ReadonlyMap<string, number>): string {
+function tableHtml(
+  table: AppTable,
+  { columns: all, groupedBy }: Disclosure,
+  language: Language,
+  numbers: ReadonlyMap<string, number>,
+): string {
   const heading = `<h3>${escapeHtml(say(table.title, language))}</h3>`;
   if (table.groups.length === 0) return `${heading}\n<p>${escapeHtml(say(WORDS.nothing, language))}</p>`;
-  // The category is the heading of its group, so the column itself would only repeat it.
-  const columns = DEFAULT_COLUMNS.filter((c) => c.id !== 'category');
-  const categoryTitle = DEFAULT_COLUMNS.find((c) => c.id === 'category')?.title ?? { zh: '', en: '' };
+  // What a heading says, a column need not repeat.
+  const heads = groupedBy === null ? undefined : all.find((c) => c.id === groupedBy);
+  const columns = all.filter((c) => c !== heads);
   const head = `<thead><tr>${columns.map((c) => `<th scope="col">${escapeHtml(say(c.title, language))}</th>`).join('')}</tr></thead>`;
   const rows = table.groups.flatMap((group) => [
-    `<tr class="group"><th colspan="${columns.length}" scope="colgroup"><small>${escapeHtml(say(categoryTitle, language))}</small> ${escapeHtml(say(group.title, language))}</th></tr>`,
+    ...(heads
+      ? [
+          `<tr class="group"><th colspan="${columns.length}" scope="colgroup"><small>${escapeHtml(say(heads.title, language))}</small> ${escapeHtml(say(group.title, language))}</th></tr>`,
+        ]
+      : []),
     ...group.rows.map(
       (row) =>
         `<tr>${columns.map((c) => `<td class="${c.id}" data-label="${escapeHtml(say(c.title, language))}">${cellHtml(row.cells[c.id], language, numbers)}</td>`).join('')}</tr>`,

@@ -1,28 +1,30 @@
 /** The disclosure table as GitHub-flavoured Markdown, with the sources as footnotes. */
 import type { ScanResult } from '../core/inventory.js';
 import type { Exporter, ExportOptions } from '../core/plugins.js';
-import { DEFAULT_COLUMNS } from './disclosure/columns.js';
-import { type Cell, type Disclosure, disclosureOf } from './disclosure/model.js';
-import { type Language, say, WORDS } from './disclosure/text.js';
+import { disclosureOf } from './disclosure/model.js';
+import type { Cell, Disclosure } from './disclosure/table.js';
+import { type Language, SEPARATOR, say, WORDS } from './disclosure/text.js';
 
 export const exporter: Exporter = {
   id: 'disclosure-markdown',
   title: { zh: '第三方 SDK 目录（Markdown）', en: 'Disclosure table (Markdown)' },
   mediaType: 'text/markdown; charset=utf-8',
   extension: 'md',
+  stem: null,
   export: (result, options) => render(disclosureOf(result, options), result, options),
 };
-
-/** Between the items of a running list. */
-const SEPARATOR: Readonly<Record<Language, string>> = { zh: '、', en: ', ', both: '; ' };
 
 function render(disclosure: Disclosure, result: ScanResult, { language }: ExportOptions): string {
   const numbers = new Map(disclosure.citations.map((key, i) => [key, i + 1]));
   const out: string[] = [
-    `# ${say(WORDS.title, language)}${disclosure.project ? ` · ${escapeText(disclosure.project)}` : ''}`,
+    `# ${say(disclosure.title, language)}${disclosure.project ? ` · ${escapeText(disclosure.project)}` : ''}`,
     '',
   ];
   if (disclosure.date) out.push(`${say(WORDS.date, language)}: ${escapeText(disclosure.date)}`, '');
+  if (disclosure.operator)
+    out.push(`${say(WORDS.operator, language)}: ${escapeText(say(disclosure.operator, language))}`, '');
+  for (const note of disclosure.notes) out.push(`> ${say(note, language)}`, '');
+  const { columns } = disclosure;
   for (const chapter of disclosure.chapters) {
     out.push(`## ${say(chapter.title, language)}`, '');
     for (const table of chapter.tables) {
@@ -32,12 +34,9 @@ function render(disclosure: Disclosure, result: ScanResult, { language }: Export
         out.push(say(WORDS.nothing, language), '');
         continue;
       }
-      out.push(
-        `| ${DEFAULT_COLUMNS.map((c) => say(c.title, language)).join(' | ')} |`,
-        `|${' --- |'.repeat(DEFAULT_COLUMNS.length)}`,
-      );
+      out.push(`| ${columns.map((c) => say(c.title, language)).join(' | ')} |`, `|${' --- |'.repeat(columns.length)}`);
       for (const row of rows)
-        out.push(`| ${DEFAULT_COLUMNS.map((c) => cellText(row.cells[c.id], language, numbers)).join(' | ')} |`);
+        out.push(`| ${columns.map((c) => cellText(row.cells[c.id], language, numbers)).join(' | ')} |`);
       out.push('');
     }
   }
@@ -47,7 +46,7 @@ function render(disclosure: Disclosure, result: ScanResult, { language }: Export
       const c = result.catalogue.citations[key];
       if (c)
         out.push(
-          `[^${numbers.get(key)}]: ${escapeText(c.publisher)}, ${escapeText(c.title)}${c.published ? ` (${escapeText(c.published)})` : ''}, <${escapeUrl(c.url)}>, ${escapeText(c.retrieved)}`,
+          `[^${numbers.get(key)}]: ${escapeText(c.publisher)}, ${escapeText(c.title)}${c.published ? ` (${escapeText(c.published)})` : ''}${c.url === null ? '' : `, <${escapeUrl(c.url)}>`}${c.retrieved === null ? '' : `, ${escapeText(c.retrieved)}`}`,
         );
     }
     out.push('');

@@ -6,5 +6,6 @@ export const exporter: Exporter = {
   title: { zh: '扫描结果（JSON）', en: 'Scan result (JSON)' },
   mediaType: 'application/json',
   extension: 'json',
+  stem: 'scan',
   export: (result) => `${JSON.stringify(result, null, 2)}\n`,
 };

@@ -22,6 +22,8 @@ const use = z.enum(['declared', 'linked', 'initialised', 'fed', 'switched-off', 
 const line = z.int().min(1).nullable();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+const reach = { apps: list(text).nullable(), platforms: list(platform).nullable() };
+
 const evidence = z.strictObject({
   id: z.string().regex(/^e\d+$/),
   file: text,
@@ -112,6 +114,7 @@ export const scanSchema = z.strictObject({
       ),
       practicesKnown: z.boolean(),
       practicesPartial: z.boolean(),
+      collectsNone: list(z.strictObject({ platform, citations: list(text) })).default([]),
     }),
   ),
   packages: list(
@@ -168,6 +171,52 @@ export const scanSchema = z.strictObject({
     }),
   ),
   policy: z.null(),
+  company: z
+    .strictObject({
+      files: list(text),
+      operator: bilingual.nullable(),
+      view: z.strictObject({
+        columns: list(text).nullable(),
+        language: z.enum(['zh', 'en', 'both']).nullable(),
+      }),
+      rules: z.record(text, z.enum(['off', 'note', 'warning', 'error'])),
+      reviewed: day.nullable(),
+      functions: list(z.strictObject({ id: text, name: bilingual })),
+      completed: list(
+        z.strictObject({
+          ...reach,
+          sdk: text,
+          usedFor: list(
+            z.strictObject({ function: text, purpose: bilingual.nullable(), scenario: bilingual.nullable() }),
+          ),
+          cells: z.record(text, bilingual),
+        }),
+      ),
+      collected: list(
+        z.strictObject({
+          ...reach,
+          element: text,
+          function: text.nullable(),
+          purpose: bilingual,
+          scenario: bilingual.nullable(),
+          necessity,
+        }),
+      ),
+      recipients: list(
+        z.strictObject({
+          ...reach,
+          name: bilingual,
+          data: list(text),
+          purpose: bilingual,
+          scenario: bilingual.nullable(),
+          method: bilingual.nullable(),
+          contact: bilingual.nullable(),
+          privacyUrl: text.nullable(),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   catalogue: z.strictObject({
     vendors: z.record(
       text,
@@ -226,12 +275,12 @@ export const scanSchema = z.strictObject({
     citations: z.record(
       text,
       z.strictObject({
-        url: text,
+        url: text.nullable(),
         title: text,
         publisher: text,
         by: z.enum(CITATION_BY),
         published: text.nullable(),
-        retrieved: text,
+        retrieved: text.nullable(),
         locator: text.nullable(),
         language: text,
         says: text,

@@ -4,13 +4,13 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlias, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { RegistryError, type RegistryIssue } from '../core/errors.js';
 import type { LibraryList, Registry, Sdk, Vendor, Wrapper } from '../core/registry-types.js';
 import { sortedBy } from '../core/text.js';
 import { librariesSchema, plainHostsSchema, sdkSchema, vendorSchema, wrapperSchema } from './schema.js';
 import { readAppTypes, readCategories, readElements, readPermissions, readPlatformEnums } from './tables.js';
+import { readYaml } from './yaml.js';
 
 /** The name of the compiled registry beside this module in a build. */
 export const COMPILED = 'registry.json';
@@ -99,33 +99,20 @@ function readAll<T>(
   const out: { file: string; value: T }[] = [];
   for (const file of yamlFiles(dir, folder)) {
     const text = readFileSync(join(dir, file), 'utf8');
-    const document = parseDocument(text, { uniqueKeys: true });
-    const [first] = document.errors;
-    if (first) {
-      issues.push({ file, at: '', message: `is not valid YAML: ${first.message.split('\n')[0]}` });
+    const { value, problem } = readYaml(text);
+    if (problem) {
+      issues.push({ file, at: '', message: problem.message });
       continue;
     }
-    // An entry has no use for aliases, and they are how a small file is made to expand.
-    if (/[&*]\w/.test(text) && hasAlias(document)) {
-      issues.push({ file, at: '', message: 'holds a YAML anchor or alias: write the value out' });
-      continue;
-    }
-    const parsed = schema.safeParse(document.toJS());
+    const parsed = schema.safeParse(value);
     if (parsed.success) out.push({ file, value: parsed.data as T });
     else for (const issue of parsed.error.issues) issues.push({ file, at: pathOf(issue.path), message: issue.message });
   }
   return out;
 }
 
-function hasAlias(document: ReturnType<typeof parseDocument>): boolean {
-  let found = false;
-  visit(document, (_, node) => {
-    if (isAlias(node)) found = true;
-  });
-  return found;
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
+/** `practices[3].element`. */
+export function pathOf(path: readonly PropertyKey[]): string {
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

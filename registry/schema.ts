@@ -8,32 +8,32 @@ import { PLATFORMS } from '../core/platforms.js';
 import { CALL_LANGUAGES, CITATION_BY, DISCLOSURE_FIELDS } from '../core/registry-types.js';
 import { SIGNATURE_KIND_NAMES, type SignatureKind } from '../core/signatures.js';
 
-const sdkId = z
+export const sdkId = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is <vendor brand>/<product> in kebab-case');
-const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'kebab-case');
-const elementId = z.string().regex(/^[a-z]+\.[a-z0-9_]+$/, 'a data element id such as device.oaid');
+export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'kebab-case');
+export const elementId = z.string().regex(/^[a-z]+\.[a-z0-9_]+$/, 'a data element id such as device.oaid');
 const isoDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO date: 2026, 2026-11 or 2026-11-22');
-const fullDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'an ISO day: 2026-11-22');
-const httpUrl = z.url({ protocol: /^https?$/ });
-const text = z.string().trim().min(1);
-const platform = z.enum(PLATFORMS);
+export const fullDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'an ISO day: 2026-11-22');
+export const httpUrl = z.url({ protocol: /^https?$/ });
+export const text = z.string().trim().min(1);
+export const platform = z.enum(PLATFORMS);
 const signatureKind = z.enum(SIGNATURE_KIND_NAMES as unknown as readonly [SignatureKind, ...SignatureKind[]]);
-const citationIds = z.array(slug).min(1, 'no citation, no claim');
+export const citationIds = z.array(slug).min(1, 'no citation, no claim');
 
-const bilingual = z.strictObject({ zh: text, en: text });
-const name = z
+export const bilingual = z.strictObject({ zh: text, en: text });
+export const name = z
   .strictObject({ zh: text.nullable().default(null), en: text.nullable().default(null) })
   .refine((value) => value.zh !== null || value.en !== null, 'a name needs zh or en');
 
-const signature = z.strictObject({
+export const signature = z.strictObject({
   kind: signatureKind,
   value: text,
   strength: z.enum(STRENGTHS).optional(),
   platforms: z.array(platform).min(1).optional(),
 });
 
-const callPattern = z.strictObject({
+export const callPattern = z.strictObject({
   lang: z.array(z.enum(CALL_LANGUAGES)).min(1),
   owner: text,
   member: text,
@@ -55,23 +55,28 @@ const callPattern = z.strictObject({
   citations: citationIds.optional(),
 });
 
-const citation = z.strictObject({
-  id: slug,
-  url: httpUrl,
-  title: text,
-  publisher: text,
-  by: z.enum(CITATION_BY),
-  published: isoDate.nullable().default(null),
-  retrieved: fullDate,
-  locator: text.nullable().default(null),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}(-[A-Za-z]+)?$/)
-    .default('zh'),
-  says: text.max(120, 'at most 120 characters, in our own words'),
-});
+export const citation = z
+  .strictObject({
+    id: slug,
+    url: httpUrl.nullable().default(null),
+    title: text,
+    publisher: text,
+    by: z.enum(CITATION_BY),
+    published: isoDate.nullable().default(null),
+    retrieved: fullDate,
+    locator: text.nullable().default(null),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}(-[A-Za-z]+)?$/)
+      .default('zh'),
+    says: text.max(120, 'at most 120 characters, in our own words'),
+  })
+  .refine((value) => value.url !== null || value.by === 'company', {
+    path: ['url'],
+    error: 'is missing: only a document of the company itself (by: company) may have no address',
+  });
 
-const practice = z.strictObject({
+export const practice = z.strictObject({
   element: elementId,
   platform,
   function: slug.nullable().default(null),
@@ -83,7 +88,28 @@ const practice = z.strictObject({
   citations: citationIds,
 });
 
-const bring = z.strictObject({
+export const permission = z.strictObject({
+  name: text,
+  platform,
+  necessity: z.enum(['required', 'optional', 'unknown']),
+  purpose: bilingual.nullable().default(null),
+  inSdkManifest: z.enum(['yes', 'no', 'unknown']).default('unknown'),
+  citations: citationIds,
+});
+
+export const switchEntry = z.strictObject({
+  id: slug,
+  kind: z.enum(['call', 'manifest-meta-data', 'plist-key', 'config-key']),
+  call: callPattern.optional(),
+  key: text.optional(),
+  offValue: text.optional(),
+  default: z.enum(['on', 'off', 'unknown']),
+  platforms: z.array(platform).min(1),
+  governs: z.union([z.literal('all'), z.array(elementId).min(1)]),
+  citations: citationIds,
+});
+
+export const bring = z.strictObject({
   sdk: sdkId,
   function: slug.nullable().default(null),
   platforms: z.array(platform).min(1),
@@ -92,12 +118,19 @@ const bring = z.strictObject({
   citations: citationIds,
 });
 
-const disclosureFact = z.strictObject({ zh: text, en: text, citation: slug });
+export const disclosureFact = z.strictObject({ zh: text, en: text, citation: slug });
 const disclosure = z
   .strictObject(Object.fromEntries(DISCLOSURE_FIELDS.map((field) => [field, disclosureFact.nullable().optional()])))
   .default({});
 
-const reviewed = z.strictObject({ date: fullDate, how: text });
+export const links = z.strictObject({
+  privacy: httpUrl.nullable().default(null),
+  compliance: httpUrl.nullable().default(null),
+  website: httpUrl.nullable().default(null),
+  optOut: httpUrl.nullable().default(null),
+});
+
+export const reviewed = z.strictObject({ date: fullDate, how: text });
 
 export const sdkSchema = z.strictObject({
   id: sdkId,
@@ -129,20 +162,10 @@ export const sdkSchema = z.strictObject({
   brings: z.array(bring).default([]),
   practicesKnown: z.boolean(),
   practicesPartial: z.boolean().default(false),
+  collectsNone: z.array(z.strictObject({ platform, citations: citationIds })).default([]),
   searched: z.array(z.strictObject({ where: text, date: fullDate })).default([]),
   practices: z.array(practice).default([]),
-  permissions: z
-    .array(
-      z.strictObject({
-        name: text,
-        platform,
-        necessity: z.enum(['required', 'optional', 'unknown']),
-        purpose: bilingual.nullable().default(null),
-        inSdkManifest: z.enum(['yes', 'no', 'unknown']).default('unknown'),
-        citations: citationIds,
-      }),
-    )
-    .default([]),
+  permissions: z.array(permission).default([]),
   init: z.array(callPattern).default([]),
   consent: z
     .strictObject({
@@ -162,30 +185,14 @@ export const sdkSchema = z.strictObject({
     })
     .default({ preInit: [], grant: [], deny: [], automatic: [] }),
   sinks: z.array(callPattern).default([]),
-  switches: z
-    .array(
-      z.strictObject({
-        id: slug,
-        kind: z.enum(['call', 'manifest-meta-data', 'plist-key', 'config-key']),
-        call: callPattern.optional(),
-        key: text.optional(),
-        offValue: text.optional(),
-        default: z.enum(['on', 'off', 'unknown']),
-        platforms: z.array(platform).min(1),
-        governs: z.union([z.literal('all'), z.array(elementId).min(1)]),
-        citations: citationIds,
-      }),
-    )
-    .default([]),
+  switches: z.array(switchEntry).default([]),
   disclosure,
-  links: z
-    .strictObject({
-      privacy: httpUrl.nullable().default(null),
-      compliance: httpUrl.nullable().default(null),
-      website: httpUrl.nullable().default(null),
-      optOut: httpUrl.nullable().default(null),
-    })
-    .default({ privacy: null, compliance: null, website: null, optOut: null }),
+  links: links.default({
+    privacy: null,
+    compliance: null,
+    website: null,
+    optOut: null,
+  }),
   samples: z
     .array(z.strictObject({ kind: signatureKind, match: z.string().min(1), nearMiss: z.string().min(1) }))
     .default([]),

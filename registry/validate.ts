@@ -10,8 +10,11 @@ import { indexSignatures } from './match.js';
 
 type Report = (at: string, message: string) => void;
 
-/** Every fault of a registry, with the file that holds it. */
-export function validateRegistry(registry: Registry): RegistryIssue[] {
+/**
+ * Every fault of a registry, with the file that holds it.
+ * @param owned ids of entries that a company wrote or corrected: these may cite the company, and need no samples
+ */
+export function validateRegistry(registry: Registry, owned: ReadonlySet<string> = new Set()): RegistryIssue[] {
   const issues: RegistryIssue[] = [];
   const known = {
     sdks: new Map(registry.sdks.map((s) => [s.id, s])),
@@ -36,12 +39,14 @@ export function validateRegistry(registry: Registry): RegistryIssue[] {
     if (sdk.partOf !== null && !known.sdks.has(sdk.partOf)) report('partOf', `there is no SDK ${sdk.partOf}`);
     validatePractices(sdk, known.elements, report);
     validateReferences(sdk, report);
+    if (!owned.has(sdk.id) && sdk.citations.some((c) => c.by === 'company'))
+      report('citations', 'by: company is for entries in a .outflow folder');
     validateBrings(sdk.brings, known.sdks, sdk.citations, report);
     validateSignatures([...sdk.signatures, ...sdk.functions.flatMap((f) => f.shownBy)], report);
     validateCalls(sdk, known.elements, report);
     if (sdk.signatures.length === 0 && !sdk.hosted) report('signatures', 'an entry that nothing names is never found');
     const sampled = new Set(sdk.samples.map((s) => s.kind));
-    for (const kind of new Set(sdk.signatures.map((s) => s.kind))) {
+    for (const kind of owned.has(sdk.id) ? [] : new Set(sdk.signatures.map((s) => s.kind))) {
       if (!sampled.has(kind)) report('samples', `no sample for signature kind ${kind}`);
     }
   }
@@ -87,7 +92,14 @@ function validatePractices(sdk: Sdk, elements: ReadonlySet<string>, report: Repo
   if (sdk.practicesPartial && !sdk.practicesKnown) report('practicesPartial', 'is for entries with practices');
   if (!sdk.practicesKnown && sdk.searched.length === 0)
     report('searched', 'say where a source was looked for, and when');
-  if (sdk.practicesKnown && sdk.practices.length === 0) report('practices', 'is empty although practices are known');
+  if (sdk.practicesKnown && sdk.practices.length === 0 && sdk.collectsNone.length === 0)
+    report('practices', 'is empty although practices are known: say collectsNone where a source says so');
+  if (sdk.collectsNone.length > 0 && !sdk.practicesKnown) report('collectsNone', 'is for entries with known practices');
+  for (const { platform } of sdk.collectsNone) {
+    if (!sdk.platforms.includes(platform)) report('collectsNone', `${platform} is not a platform of the SDK`);
+    if (sdk.practices.some((p) => p.platform === platform))
+      report('collectsNone', `there are practices on ${platform}: the two exclude each other`);
+  }
   const functions = new Set(sdk.functions.map((f) => f.id));
   const seen = new Set<string>();
   sdk.practices.forEach((practice, i) => {
@@ -114,6 +126,9 @@ function validateReferences(sdk: Sdk, report: Report): void {
   sdk.practices.forEach((p, i) => {
     cites(`practices[${i}].citations`, p.citations);
   });
+  sdk.collectsNone.forEach((c, i) => {
+    cites(`collectsNone[${i}].citations`, c.citations);
+  });
   sdk.permissions.forEach((p, i) => {
     cites(`permissions[${i}].citations`, p.citations);
   });
@@ -132,7 +147,7 @@ function uniqueCitations(citations: readonly Citation[], report: Report): void {
   for (const citation of citations) {
     if (seen.has(citation.id)) report('citations', `citation ${citation.id} is there twice`);
     seen.add(citation.id);
-    if (citation.by === 'vendor-artifact' && !/^https?:\/\//.test(citation.url))
+    if (citation.by === 'vendor-artifact' && !/^https?:\/\//.test(citation.url ?? ''))
       report('citations', `${citation.url} is not an address`);
   }
 }

@@ -1,5 +1,6 @@
 /** Runs the checks over a result and gives each finding its stable id. */
 import { createHash } from 'node:crypto';
+import type { RuleLevel } from '../core/company.js';
 import type { Finding, Problem, ScanResult } from '../core/inventory.js';
 import type { Check, CheckOptions } from '../core/plugins.js';
 import { byCodeUnit } from '../core/text.js';
@@ -9,11 +10,21 @@ export function stableId(...parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
 }
 
-/** Adds the findings of every check; a check that throws becomes a problem. */
-export function withFindings(result: ScanResult, checks: readonly Check[], options: CheckOptions): ScanResult {
+/**
+ * Adds the findings of every check; a check that throws becomes a problem.
+ * @param levels levels of rules as the company sets them; `off` leaves a rule's findings out
+ */
+export function withFindings(
+  result: ScanResult,
+  checks: readonly Check[],
+  options: CheckOptions,
+  levels: Readonly<Record<string, RuleLevel>> = {},
+): ScanResult {
   const findings: Finding[] = [];
   const problems: Problem[] = [];
   for (const check of [...checks].sort((a, b) => byCodeUnit(a.id, b.id))) {
+    const set = Object.hasOwn(levels, check.id) ? levels[check.id] : undefined;
+    if (set === 'off') continue;
     try {
       const seen = new Map<string, number>();
       for (const raw of check.run(result, options)) {
@@ -24,7 +35,7 @@ export function withFindings(result: ScanResult, checks: readonly Check[], optio
         findings.push({
           id: count === 1 ? base : `${base}-${count}`,
           rule: check.id,
-          level: level ?? check.level,
+          level: set ?? level ?? check.level,
           ...rest,
           remedy: remedy ?? check.remedy,
           reference: check.reference,

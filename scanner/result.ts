@@ -1,6 +1,8 @@
 /** Puts the scan result together: the order of every list, the ids of evidence, the copied registry knowledge. */
+import { COMPANY_CITATION, type Company } from '../core/company.js';
 import type {
   Catalogue,
+  CatalogueCitation,
   CatalogueSdk,
   Coverage,
   Evidence,
@@ -37,6 +39,7 @@ export interface Assembly {
   readonly problems: readonly Problem[];
   readonly coverage: readonly Coverage[];
   readonly run: Run | undefined;
+  readonly company: Company | null;
   /** Places an evidence record lists; Infinity with --all-evidence. */
   readonly placesShown: number;
 }
@@ -62,6 +65,10 @@ export function assemble(a: Assembly): ScanResult {
       data: dataOf(draft, judge).map((row) => ({ ...row, accessEvidence: idsOf(row.accessEvidence) })),
       practicesKnown: draft.sdk.practicesKnown,
       practicesPartial: draft.sdk.practicesPartial,
+      collectsNone: draft.sdk.collectsNone.map((c) => ({
+        platform: c.platform,
+        citations: c.citations.map((id) => citationKey(draft.sdk.id, id)),
+      })),
     };
   });
   const packages = a.packages.map((p) => ({ ...p.result, evidence: ids.freeze(p.evidence) }));
@@ -110,7 +117,8 @@ export function assemble(a: Assembly): ScanResult {
     flows: [],
     findings: [],
     policy: null,
-    catalogue: catalogueOf(sdks, permissions, hosts, a.knowledge),
+    company: a.company,
+    catalogue: catalogueOf(sdks, permissions, hosts, a.knowledge, a.company),
     problems: sortedBy(a.problems, (p) =>
       [p.file ?? '', String(p.line ?? 0).padStart(9, '0'), p.stage, p.plugin, p.message].join('\0'),
     ),
@@ -144,6 +152,7 @@ function catalogueOf(
   permissions: readonly { readonly id: string; readonly platform: string; readonly elements: readonly string[] }[],
   hosts: readonly { readonly vendor: string | null }[],
   knowledge: Knowledge,
+  company: Company | null,
 ): Catalogue {
   const entries = sdks.flatMap((s) => knowledge.sdks.get(s.id) ?? []);
   const vendorIds = sortedSet([...entries.map((s) => s.vendor), ...hosts.flatMap((h) => h.vendor ?? [])]);
@@ -151,6 +160,8 @@ function catalogueOf(
   const elements = new Set([
     ...sdks.flatMap((s) => s.data.map((d) => d.element)),
     ...permissions.flatMap((p) => p.elements),
+    ...(company?.collected ?? []).map((c) => c.element),
+    ...(company?.recipients ?? []).flatMap((r) => r.data),
   ]);
   const categories = new Set([
     ...entries.map((s) => s.category),
@@ -196,17 +207,39 @@ function catalogueOf(
       (c) => ({ name: c.name, purpose: c.purpose }),
     ),
     sdks: record(entries, (s) => s.id, catalogueSdk),
-    citations: record(
-      citations,
-      ([key]) => key,
-      ([, { id: _, ...citation }]) => citation,
-    ),
+    citations: {
+      ...record(
+        citations,
+        ([key]) => key,
+        ([, { id: _, ...citation }]) => citation,
+      ),
+      ...companyCitation(company),
+    },
     permissions: record(
       knowledge.registry.permissions.filter((p) => asked.has(p.name)),
       (p) => p.name,
       (p) => ({ zh: p.zh, protection: p.protection }),
     ),
   };
+}
+
+/** What stands behind cells that the company fills itself: its own file. */
+function companyCitation(company: Company | null): Record<string, CatalogueCitation> {
+  const says = company === null ? 0 : company.completed.length + company.collected.length + company.recipients.length;
+  const file = company?.files.find((f) => f.endsWith('/disclosure.yaml'));
+  if (company === null || says === 0 || file === undefined) return {};
+  const citation: CatalogueCitation = {
+    url: null,
+    title: file,
+    publisher: company.operator?.zh ?? '应用运营者 / the operator of the app',
+    by: 'company',
+    published: company.reviewed,
+    retrieved: null,
+    locator: null,
+    language: 'zh',
+    says: 'what the operator of the app says for itself',
+  };
+  return { [COMPANY_CITATION]: citation };
 }
 
 function catalogueSdk(sdk: Sdk): CatalogueSdk {

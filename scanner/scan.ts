@@ -1,5 +1,6 @@
 /** The whole run, top to bottom: walk, extract, correlate, detect, classify, assemble, check. */
 import { statSync } from 'node:fs';
+import type { CompanyKnowledge } from '../core/company.js';
 import { UsageError } from '../core/errors.js';
 import type { ScanResult } from '../core/inventory.js';
 import type { Registry } from '../core/registry-types.js';
@@ -26,6 +27,8 @@ export interface ScanOptions {
   readonly toolVersion: string;
   /** Project name where the manifests give none. */
   readonly name?: string | undefined;
+  /** What the company's .outflow folder says; its entries are already part of `registry`. */
+  readonly company?: CompanyKnowledge | undefined;
   /** ISO day that counts as today for rules of age; null leaves them out. */
   readonly date: string | null;
   /** Leaves `run` out, so that the same tree gives the same bytes. */
@@ -83,7 +86,7 @@ export function scan(root: string, options: ScanOptions): ScanResult {
     detections: detect(facts, modules, knowledge),
     permissions: permissionsOf(facts, modules, knowledge),
     hosts: hostsOf(facts, modules, knowledge),
-    packages: classifyPackages(facts, modules, knowledge),
+    packages: classifyPackages(facts, modules, knowledge, options.company?.packages),
   }));
   progress({ stage: 'check', done: 0, total: 1 });
   const result = timer.run('check', () =>
@@ -103,10 +106,12 @@ export function scan(root: string, options: ScanOptions): ScanResult {
           { plugin: 'walk', seen: walk.files.length, parsed: walk.files.length, skipped: walk.skipped },
         ],
         run: undefined,
+        company: options.company?.company ?? null,
         placesShown: options.allEvidence ? Number.POSITIVE_INFINITY : PLACES_SHOWN,
       }),
       checks,
       { date: options.date },
+      options.company?.company.rules,
     ),
   );
   if (options.reproducible) return result;

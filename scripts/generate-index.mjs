@@ -116,4 +116,18 @@ emit('exporters/index.ts', 'Every exporter.', { from: '../core/plugins.js', name
     items: find('exporters', 'exporter', 0),
   },
 ]);
+emit(
+  'exporters/disclosure/lists/index.ts',
+  'Every list that tables print.',
+  { from: '../table.js', names: ['DisclosureList'] },
+  [
+    {
+      exported: 'list',
+      list: 'lists',
+      type: 'DisclosureList',
+      suffix: 'List',
+      items: find('exporters/disclosure/lists', 'list', 0),
+    },
+  ],
+);
 if (stale > 0) process.exit(1);

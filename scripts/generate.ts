@@ -3,16 +3,19 @@
  * of date. Run from the root of the checkout.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { SIGNATURE_KIND_NAMES, SIGNATURE_KINDS } from '../core/signatures.js';
+import { lists } from '../exporters/disclosure/lists/index.js';
 import { exporters } from '../exporters/index.js';
 import { scanSchema } from '../exporters/scan-schema.js';
+import { COMPANY_SCHEMAS } from '../registry/company/schema.js';
 import { loadRegistry } from '../registry/load.js';
 import { REGISTRY_SCHEMAS } from '../registry/schema.js';
 import { checks } from '../scanner/checks/index.js';
 import { extractors } from '../scanner/extractors/index.js';
 import { frontends } from '../scanner/languages/index.js';
+import { registryPages } from './registry-pages.js';
 
 const check = process.argv.includes('--check');
 const root = join(import.meta.dirname, '../..');
@@ -37,6 +40,8 @@ function schemas(): void {
   };
   emit('scan-1', scanSchema, 'Outflow scan result, outflow/scan/1');
   for (const [name, schema] of Object.entries(REGISTRY_SCHEMAS)) emit(name, schema, `Outflow registry: ${name}`);
+  for (const [name, schema] of Object.entries(COMPANY_SCHEMAS))
+    emit(`company-${name}`, schema, `Outflow, a company's own knowledge: ${name}`);
 }
 
 function checkPages(): void {
@@ -86,6 +91,13 @@ function referencePages(): void {
   );
   const formats = extractors.map((e) => [`\`${e.name}\``, e.ecosystem, e.title.zh, e.title.en]);
   const languages = frontends.map((f) => [`\`${f.name}\``, f.extensions.join(' ')]);
+  const columns = lists.flatMap((l) =>
+    l.columns.map((c) => [`\`${l.id}\``, `\`${c.id}\``, c.title.zh, c.title.en, c.inDefault ? 'yes' : '']),
+  );
+  files.set(
+    'docs/columns.md',
+    `${NOTE}\n# Lists and their columns\n\n\`outflow export disclosure --list <list> --columns <column,column …>\`, in the order given.\n\n${table(['list', 'column', '中文', 'English', 'by default'], columns)}\n`,
+  );
   files.set(
     'docs/formats.md',
     `${NOTE}\n# What is read\n\n## File formats\n\n${table(['extractor', 'ecosystem', '中文', 'English'], formats)}\n\n## Source languages\n\n${table(['front end', 'extensions'], languages)}\n\n## Exports\n\n${table(
@@ -93,27 +105,12 @@ function referencePages(): void {
       exporters.map((e) => [`\`${e.id}\``, e.title.zh, e.title.en, e.mediaType]),
     )}\n`,
   );
-  const registry = loadRegistry();
-  const vendors = new Map(registry.vendors.map((v) => [v.id, v]));
-  const sdks = registry.sdks.map((s) => [
-    `\`${s.id}\``,
-    [s.name.zh, s.name.en].filter((n) => n !== null).join(' / '),
-    vendors.get(s.vendor)?.name.zh ?? vendors.get(s.vendor)?.name.en ?? s.vendor,
-    s.category,
-    s.platforms.join(', '),
-    s.practicesKnown ? String(s.practices.length) : 'unknown',
-    s.reviewed.date,
-  ]);
-  const known = registry.sdks.filter((s) => s.practicesKnown).length;
-  files.set(
-    'docs/registry.md',
-    `${NOTE}\n# The registry\n\n${registry.sdks.length} SDKs (${known} with sourced practices), ${registry.wrappers.length} wrappers, ${registry.vendors.length} vendors, ${registry.libraries.reduce((n, l) => n + l.libraries.length, 0)} plain libraries. \`outflow registry show <id>\` prints an entry with its sources.\n\n${table(['id', 'name', 'vendor', 'category', 'platforms', 'practices', 'reviewed'], sdks)}\n`,
-  );
 }
 
 schemas();
 checkPages();
 referencePages();
+for (const [file, text] of registryPages(loadRegistry())) files.set(file, `${NOTE}${text}`);
 let stale = 0;
 for (const [file, text] of files) {
   const path = join(root, file);
@@ -125,12 +122,16 @@ for (const [file, text] of files) {
     writeFileSync(path, text);
   }
 }
-for (const folder of ['docs/checks', 'docs/schema']) {
-  for (const name of existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : []) {
-    if (files.has(`${folder}/${name}`)) continue;
+for (const folder of ['docs/checks', 'docs/schema', 'docs/registry']) {
+  for (const entry of existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    : []) {
+    if (!entry.isFile()) continue;
+    const file = relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+    if (files.has(file)) continue;
     stale++;
-    if (check) console.error(`${folder}/${name} belongs to nothing any more: run npm run generate`);
-    else rmSync(join(root, folder, name));
+    if (check) console.error(`${file} belongs to nothing any more: run npm run generate`);
+    else rmSync(join(root, file));
   }
 }
 if (check && stale > 0) process.exitCode = 1;

@@ -167,6 +167,32 @@ describe('${name}', () => {
       'npm run generate',
     ],
   },
+  list: {
+    grammar: SLUG,
+    example: 'minors',
+    files: (name) => ({
+      [`exporters/disclosure/lists/${name}.ts`]: `/** TODO what this list is for, and who asks for it. */
+import { sdkGroups } from '../list-rows.js';
+import { column, type DisclosureList } from '../table.js';
+
+export const list: DisclosureList = {
+  id: '${name}',
+  title: { zh: '待补充', en: 'To be written' },
+  stem: '${name}-list',
+  columns: [column('sdk_name', '第三方SDK名称', 'SDK name', true, 1.6)],
+  groupedBy: null,
+  notes: () => [],
+  groups: sdkGroups,
+};
+`,
+    }),
+    index: true,
+    next: (name) => [
+      `write what must be listed into test/exporters/lists.test.ts, then exporters/disclosure/lists/${name}.ts`,
+      'npx vitest run test/exporters test/house',
+      'npm run generate',
+    ],
+  },
   export: {
     grammar: SLUG,
     example: 'disclosure-foo',
@@ -180,16 +206,18 @@ export const exporter: Exporter = {
   title: { zh: '待补充', en: 'To be written' },
   mediaType: 'text/plain; charset=utf-8',
   extension: 'txt',
+  // A table in this format is named for its list; a format of its own kind has a file name here.
+  stem: null,
   export: (result, options) => \`\${disclosureOf(result, options).title[options.language === 'en' ? 'en' : 'zh']}\\n\`,
 };
 `,
       [`test/exporters/${name}.test.ts`]: `import { describe, expect, it } from 'vitest';
 import { exporter } from '../../exporters/${name}.js';
-import { scanResult } from '../support/scan-result.js';
+import { exportOptions, scanResult } from '../support/scan-result.js';
 
 describe('${name}', () => {
-  it('prints every SDK of the table', () => {
-    const text = exporter.export(scanResult(), { language: 'zh', apps: null, platforms: null, date: null });
+  it('prints every SDK of the table', async () => {
+    const text = await exporter.export(scanResult(), exportOptions());
     expect(String(text)).toContain('推送通');
   });
 });

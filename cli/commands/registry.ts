@@ -1,21 +1,16 @@
 /** `outflow registry`: what the tool knows about SDKs, and whether its entries hold together. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { UsageError } from '../../core/errors.js';
-import { nearest } from '../../core/nearest.js';
 import type { Registry, Sdk } from '../../core/registry-types.js';
-import { readRegistry } from '../../registry/load.js';
-import { validateRegistry } from '../../registry/validate.js';
-import { sampleProblems } from '../../scanner/detect/samples.js';
 import type { Context } from '../context.js';
+import { findSdk } from '../find-sdk.js';
+import { addRegistryQuality } from './registry-quality.js';
 import { paintOf } from './scan.js';
 
 export function addRegistry(program: Command, context: Context, exit: (code: number) => void): void {
   const group = program
     .command('registry')
     .summary('what Outflow knows about SDKs')
-    .description('Lists, shows and checks the registry of SDKs that ships with Outflow.');
+    .description('Lists, shows, checks, counts and samples the registry of SDKs that ships with Outflow.');
   group
     .command('list')
     .summary('every SDK')
@@ -49,11 +44,7 @@ export function addRegistry(program: Command, context: Context, exit: (code: num
       );
       exit(0);
     });
-  group
-    .command('check')
-    .summary('validate the entries of a checkout, samples included')
-    .argument('[dir]', 'the folder with sdks/, vendors/ …; the registry of this checkout by default')
-    .action((dir: string | undefined) => exit(check(dir, context)));
+  addRegistryQuality(group, context, exit);
 }
 
 /** The public form of an entry in `registry list --format json`. */
@@ -86,17 +77,6 @@ function textList(registry: Registry): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** @throws UsageError with the nearest ids where there is none of this name */
-export function findSdk(registry: Registry, id: string): Sdk {
-  const sdk = registry.sdks.find((s) => s.id === id || s.formerIds.includes(id));
-  if (sdk) return sdk;
-  const near = nearest(
-    id,
-    registry.sdks.map((s) => s.id),
-  );
-  throw new UsageError(`there is no SDK ${id}${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}`);
-}
-
 /** An SDK in lines for the terminal. */
 export function describeSdk(sdk: Sdk, registry: Registry, colour: boolean): string {
   const paint = paintOf(colour);
@@ -126,23 +106,4 @@ export function describeSdk(sdk: Sdk, registry: Registry, colour: boolean): stri
       `      ${c.says}`,
     );
   return `${out.join('\n')}\n`;
-}
-
-function check(dir: string | undefined, context: Context): number {
-  const folder =
-    dir ??
-    [join(import.meta.dirname, '../../../registry'), join(import.meta.dirname, '../../registry')].find((d) =>
-      existsSync(join(d, 'sdks')),
-    );
-  if (folder === undefined || !existsSync(join(folder, 'sdks')))
-    throw new UsageError('there are no registry files here to check: give the folder that holds sdks/');
-  const { registry, issues } = readRegistry(folder);
-  const all = [...issues, ...validateRegistry(registry), ...sampleProblems(registry)];
-  for (const issue of all)
-    context.streams.out(`${issue.file}${issue.at === '' ? '' : ` ${issue.at}`}: ${issue.message}\n`);
-  const practices = registry.sdks.reduce((n, s) => n + s.practices.length, 0);
-  context.streams.out(
-    `${registry.sdks.length} SDKs, ${registry.wrappers.length} wrappers, ${registry.vendors.length} vendors, ${practices} practices: ${all.length} problems\n`,
-  );
-  return all.length === 0 ? 0 : 2;
 }

@@ -4,13 +4,27 @@ import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import { UsageError } from '../../core/errors.js';
 import type { Finding, ScanResult } from '../../core/inventory.js';
+import type { Exporter, ExportOptions } from '../../core/plugins.js';
 import { consoleReport, type Paint, printable } from '../../exporters/console.js';
+import { lists } from '../../exporters/disclosure/lists/index.js';
+import { listOf } from '../../exporters/disclosure/model.js';
+import { say } from '../../exporters/disclosure/text.js';
 import { exporters } from '../../exporters/index.js';
 import { scan } from '../../scanner/scan.js';
+import { companyOf, requireAppsOfCompany, withCompanyFlags } from '../company.js';
 import type { Context } from '../context.js';
 import { requireFolder, requireWritable, writeOutput } from '../output.js';
 import { progressLine } from '../progress.js';
-import { atOrAbove, LEVELS, terminalLanguage, type ViewFlags, viewOptions, withViewFlags } from '../settings.js';
+import {
+  atOrAbove,
+  LEVELS,
+  requireKnownColumns,
+  terminalLanguage,
+  type ViewFlags,
+  viewOptions,
+  withTableFlags,
+  withViewFlags,
+} from '../settings.js';
 
 export interface ScanFlags extends ViewFlags {
   readonly format: string;
@@ -23,11 +37,13 @@ export interface ScanFlags extends ViewFlags {
   readonly allEvidence?: boolean;
   readonly quiet?: boolean;
   readonly maxFiles?: string;
+  /** A folder instead of .outflow in the tree; false: none. */
+  readonly company?: string | false;
 }
 
 export function addScan(program: Command, context: Context, exit: (code: number) => void): void {
   const formats = ['text', ...exporters.map((e) => e.id)];
-  withViewFlags(program.command('scan'))
+  withCompanyFlags(withTableFlags(withViewFlags(program.command('scan'))))
     .summary('find the SDKs of an app and what they collect')
     .description(
       'Reads the source tree of an app and prints which third-party SDKs are inside, which personal data each receives\nand on whose word, and what to look at before release. Starts no process, makes no network call, runs nothing.',
@@ -56,15 +72,18 @@ Examples:
 
 Exit codes: 0 fine · 1 a finding at or above --fail-on · 2 could not run, or the result is incomplete`,
     )
-    .action((path: string, flags: ScanFlags) => exit(runScan(path, flags, context)));
+    .action(async (path: string, flags: ScanFlags) => exit(await runScan(path, flags, context)));
 }
 
-/** Runs a scan with the flags of the command line. @throws UsageError */
+/** Runs a scan with the flags of the command line. @throws UsageError, CompanyError */
 export function scanWith(path: string, flags: ScanFlags, context: Context): ScanResult {
+  const { registry, company } = companyOf(path, flags.company, context);
   const progress = progressLine(context.streams, flags.quiet === true);
+  let result: ScanResult;
   try {
-    return scan(path, {
-      registry: context.registry(),
+    result = scan(path, {
+      registry,
+      company: company ?? undefined,
       toolVersion: context.version,
       name: flags.name,
       date: flags.date ?? (flags.reproducible ? null : new Date().toISOString().slice(0, 10)),
@@ -77,42 +96,77 @@ export function scanWith(path: string, flags: ScanFlags, context: Context): Scan
   } finally {
     progress.end();
   }
+  if (company) requireAppsOfCompany(result);
+  return result;
 }
 
-function runScan(path: string, flags: ScanFlags, context: Context): number {
+async function runScan(path: string, flags: ScanFlags, context: Context): Promise<number> {
+  requireKnownColumns(flags);
   if (flags.out !== undefined) requireWritable(flags.out);
-  if (flags.report !== undefined) requireFolder(flags.report);
   const result = scanWith(path, flags, context);
   requireKnownApps(result, flags.app);
-  const content = render(result, flags, context);
-  if (flags.out === undefined) context.streams.out(content);
+  const content = await render(result, flags, context);
+  if (flags.out === undefined) printOut(content, context);
   else writeOutput(flags.out, content);
   if (flags.report !== undefined) {
-    const written = writeReport(result, flags.report, flags);
+    const written = await writeReport(result, flags.report, flags);
     context.streams.err(`${written.map((f) => printable(f)).join('\n')}\n`);
   }
   return exitCode(result, flags, context);
 }
 
-/** scan.json and the disclosure table in every format and language pairing. @returns the files written */
-export function writeReport(result: ScanResult, folder: string, flags: ViewFlags): string[] {
+/** scan.json, the disclosure table in every format, and the other lists in a folder of their own. @returns the files written */
+export async function writeReport(result: ScanResult, folder: string, flags: ViewFlags): Promise<string[]> {
   requireFolder(folder);
-  const options = viewOptions(flags, 'both');
-  return exporters.map((e) => {
-    const file = join(folder, e.id === 'json' ? 'scan.json' : `${e.id.replace(/-.*/, '')}.${e.extension}`);
-    writeOutput(file, e.export(result, options));
-    return file;
-  });
+  const options = viewOptions(flags, 'both', result);
+  const files: string[] = [];
+  const write = async (exporter: Exporter, path: string, view: ExportOptions) => {
+    const file = join(folder, `${path}.${exporter.extension}`);
+    writeOutput(file, await exporter.export(result, view));
+    files.push(file);
+  };
+  for (const exporter of exporters) {
+    if (exporter.stem !== null) await write(exporter, exporter.stem, options);
+    else await write(exporter, listOf('sdk').stem, options);
+  }
+  requireFolder(join(folder, 'lists'));
+  for (const list of lists) {
+    if (list.id === 'sdk') continue;
+    for (const exporter of exporters)
+      if (exporter.stem === null)
+        await write(exporter, `lists/${list.stem}`, { ...options, list: list.id, columns: null });
+  }
+  return files;
 }
 
-function render(result: ScanResult, flags: ScanFlags, context: Context): string | Uint8Array {
+async function render(result: ScanResult, flags: ScanFlags, context: Context): Promise<string | Uint8Array> {
   if (flags.format === 'text') {
     const colour = context.streams.colour && flags.out === undefined;
-    return consoleReport(result, viewOptions(flags, terminalLanguage()), paintOf(colour));
+    return consoleReport(result, viewOptions(flags, terminalLanguage(), null), paintOf(colour));
   }
   const exporter = exporters.find((e) => e.id === flags.format);
   if (!exporter) throw new UsageError(`there is no format ${flags.format}`);
-  return exporter.export(result, viewOptions(flags, 'zh'));
+  return exportWith(exporter, result, viewOptions(flags, 'zh', result), context);
+}
+
+/** The export itself, with what its receiver must know on standard error. */
+export async function exportWith(
+  exporter: Exporter,
+  result: ScanResult,
+  options: ExportOptions,
+  context: Context,
+): Promise<string | Uint8Array> {
+  const content = await exporter.export(result, options);
+  for (const warning of exporter.warnings?.(result, options) ?? [])
+    context.streams.err(`outflow: ${printable(say(warning, options.language))}\n`);
+  return content;
+}
+
+/** Bytes do not belong on a screen. @throws UsageError */
+export function printOut(content: string | Uint8Array, context: Context): void {
+  if (typeof content !== 'string' && context.streams.outIsTerminal)
+    throw new UsageError('this format is binary: write it to a file with --out');
+  context.streams.out(content);
 }
 
 export function paintOf(colour: boolean): Paint {

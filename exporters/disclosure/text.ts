@@ -12,6 +12,10 @@ export const WORDS = {
   toConfirm: { zh: '待确认', en: 'to confirm' },
   suggestion: { zh: '建议', en: 'suggested' },
   perhapsMore: { zh: '来源只读到一部分，其余待确认', en: 'the source was read in part: the rest is to confirm' },
+  collectsNone: {
+    zh: '来源声明不收集个人信息',
+    en: 'the source says that no personal information is collected',
+  },
   required: { zh: '必要', en: 'Required' },
   optional: { zh: '可选', en: 'Optional' },
   unstated: { zh: '来源未说明', en: 'Not stated by the source' },
@@ -25,6 +29,7 @@ export const WORDS = {
   sources: { zh: '来源', en: 'Sources' },
   brought: { zh: '由其引入', en: 'brought by' },
   hosted: { zh: '宿主平台服务', en: 'Services of the host platform' },
+  operator: { zh: '运营者', en: 'Operator' },
   noApp: { zh: '未归属任何应用的模块', en: 'Modules that belong to no app' },
   nothing: { zh: '未发现第三方 SDK。', en: 'No third-party SDK was found.' },
   date: { zh: '更新日期', en: 'Updated' },
@@ -44,6 +49,9 @@ export const PLATFORM_NAMES: Readonly<Record<Platform, Bilingual>> = {
   web: { zh: '网页', en: 'Web' },
   server: { zh: '服务端', en: 'Server' },
 };
+
+/** Between the items of a running list. */
+export const SEPARATOR: Readonly<Record<Language, string>> = { zh: '、', en: ', ', both: '; ' };
 
 /** A text in the language asked for; in both where they differ, Chinese first. */
 export function say(text: Bilingual, language: Language): string {

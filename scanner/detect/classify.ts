@@ -1,14 +1,15 @@
 /** Puts every package and archive of the tree into exactly one class, and says why. */
+import type { PackageRuling } from '../../core/company.js';
 import type { Package, PackageClass } from '../../core/inventory.js';
 import { reachesUsers, type Scope } from '../../core/platforms.js';
 import type { PackageFact } from '../../core/plugins.js';
 import { purlOf } from '../../core/purl.js';
-import type { SignatureKind } from '../../core/signatures.js';
+import { SIGNATURE_OF_PACKAGE, type SignatureKind } from '../../core/signatures.js';
 import { type Bilingual, sortedBy, sortedSet } from '../../core/text.js';
 import type { ModuleIndex } from '../modules.js';
 import { EvidenceSet } from './evidence.js';
 import type { TreeFacts } from './facts.js';
-import { type Knowledge, SIGNATURE_OF_PACKAGE, strengthOf } from './knowledge.js';
+import { type Knowledge, strengthOf } from './knowledge.js';
 import { archiveName, kindsOfPackage, packageSight, targetsOf } from './sight.js';
 
 export interface PackageDraft {
@@ -37,7 +38,12 @@ const SCOPE_ORDER: readonly Scope[] = [
 ];
 
 /** Classes all packages of a tree; one record per kind, name and version. */
-export function classifyPackages(facts: TreeFacts, modules: ModuleIndex, knowledge: Knowledge): PackageDraft[] {
+export function classifyPackages(
+  facts: TreeFacts,
+  modules: ModuleIndex,
+  knowledge: Knowledge,
+  rulings: readonly PackageRuling[] = [],
+): PackageDraft[] {
   const own = ownNamesOf(modules);
   const archives = archiveContents(facts);
   const groups = new Map<string, PackageFact[]>();
@@ -48,7 +54,7 @@ export function classifyPackages(facts: TreeFacts, modules: ModuleIndex, knowled
     else groups.set(key, [pkg]);
   }
   const drafts = [...groups.values()].map((group) =>
-    draftOf(group, modules, (pkg) => verdictOf(pkg, own, archives, knowledge)),
+    draftOf(group, modules, (pkg) => ruled(pkg, verdictOf(pkg, own, archives, knowledge), rulings)),
   );
   return sortedBy(drafts, (d) => `${d.result.purl}\0${d.result.kind}`);
 }
@@ -108,6 +114,16 @@ export function widestScope(scopes: readonly Scope[]): Scope {
     return at >= 0 ? at * 2 : reachesUsers(scope) ? 1 : SCOPE_ORDER.length * 2;
   };
   return [...scopes].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0] ?? 'unknown';
+}
+
+/** What nothing else knows, the company may know. */
+function ruled(pkg: PackageFact, verdict: Verdict, rulings: readonly PackageRuling[]): Verdict {
+  if (verdict.class !== 'unrecognised') return verdict;
+  const found = rulings.find(
+    (r) =>
+      r.kind === pkg.kind && (r.name.endsWith('*') ? pkg.name.startsWith(r.name.slice(0, -1)) : r.name === pkg.name),
+  );
+  return found ? plain(found.class, `公司归类：${found.reason}`, `classed by the company: ${found.reason}`) : verdict;
 }
 
 function verdictOf(

@@ -1,6 +1,5 @@
 /** The registry as detection needs it: signature indexes and lookups by id. */
 import type { Strength } from '../../core/evidence.js';
-import type { PackageKind } from '../../core/package-kinds.js';
 import type { Registry, Sdk, Signature, Vendor, Wrapper } from '../../core/registry-types.js';
 import { SIGNATURE_KINDS, type SignatureKind } from '../../core/signatures.js';
 import { type Claim, indexSignatures, type SignatureIndex } from '../../registry/match.js';
@@ -95,18 +94,3 @@ function mostSpecific(index: SignatureIndex<Owner>, kind: SignatureKind, value: 
   const best = first ? named.filter((c) => c.value === first.value) : [];
   return [...best, ...all.filter((c) => c.owner.type === 'function')];
 }
-
-/** The signature kind under which a package's name is looked up. */
-export const SIGNATURE_OF_PACKAGE: Readonly<Record<PackageKind, SignatureKind>> = {
-  maven: 'maven',
-  'gradle-plugin': 'gradle-plugin',
-  pod: 'pod',
-  spm: 'spm',
-  carthage: 'carthage',
-  npm: 'npm',
-  pub: 'pub',
-  archive: 'archive-name',
-  'uni-native-plugin': 'uni-native-plugin',
-  'miniprogram-plugin': 'miniprogram-plugin',
-  script: 'script-url',
-};

@@ -5,11 +5,10 @@
 import type { Location, Technique } from '../../core/evidence.js';
 import type { Platform, Scope } from '../../core/platforms.js';
 import type { AppFact, ImportFact, Observation, PackageFact } from '../../core/plugins.js';
-import { SIGNATURE_KINDS, type SignatureKind } from '../../core/signatures.js';
+import { SIGNATURE_KINDS, SIGNATURE_OF_PACKAGE, type SignatureKind } from '../../core/signatures.js';
 import { basename } from '../../core/text.js';
 import type { Family, ModuleIndex, Place } from '../modules.js';
 import type { TreeFacts } from './facts.js';
-import { SIGNATURE_OF_PACKAGE } from './knowledge.js';
 
 /** One observed thing at its place. `kinds`: the signature kinds under which it may be known. */
 export interface Sight {

@@ -5,6 +5,7 @@ import { disclosureOf } from '../../exporters/disclosure/model.js';
 import { parseScan } from '../../exporters/scan-schema.js';
 import { loadRegistry } from '../../registry/load.js';
 import { scan } from '../../scanner/scan.js';
+import { exportOptions } from '../support/scan-result.js';
 
 const ROOT = join(import.meta.dirname, '../../examples/jobs-app');
 const result = scan(ROOT, { registry: loadRegistry(), toolVersion: 'test', date: null, reproducible: true });
@@ -91,18 +92,18 @@ describe('examples/jobs-app', () => {
 
   it('is valid, and the table has a row for every SDK and a citation behind every known data cell', () => {
     expect(parseScan(JSON.parse(JSON.stringify(result)))).toEqual(result);
-    const table = disclosureOf(result, { language: 'both', apps: null, platforms: null, date: null });
+    const table = disclosureOf(result, exportOptions({ language: 'both' }));
     const rows = table.chapters.flatMap((c) =>
       c.tables.flatMap((t) => t.groups.flatMap((g) => g.rows.map((r) => ({ app: t.app, row: r })))),
     );
     for (const [app, ids] of Object.entries(CARRIED)) {
-      const shown = rows.filter((r) => r.app === app).map((r) => r.row.sdk);
+      const shown = rows.filter((r) => r.app === app).map((r) => r.row.key);
       for (const id of ids) expect(shown, app).toContain(id);
     }
     for (const { row } of rows) {
       const cell = row.cells['data_types'];
       if (cell?.state !== 'known') continue;
-      expect(cell.citations.length, row.sdk).toBeGreaterThan(0);
+      expect(cell.citations.length, row.key).toBeGreaterThan(0);
       for (const key of cell.citations) expect(result.catalogue.citations[key]?.url, key).toMatch(/^https?:\/\//);
     }
   });

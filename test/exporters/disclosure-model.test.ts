@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ScanResult } from '../../core/inventory.js';
 import type { ExportOptions } from '../../core/plugins.js';
-import { COLUMNS, DEFAULT_COLUMNS } from '../../exporters/disclosure/columns.js';
-import { type Cell, disclosureOf, type Row } from '../../exporters/disclosure/model.js';
+import { SDK_COLUMNS } from '../../exporters/disclosure/columns.js';
+import { disclosureOf } from '../../exporters/disclosure/model.js';
 import { CATEGORY_ORDER } from '../../exporters/disclosure/order.js';
+import type { Cell, Row } from '../../exporters/disclosure/table.js';
 import { parseScan } from '../../exporters/scan-schema.js';
 import { parseTable } from '../../registry/tables.js';
 import {
@@ -16,12 +17,13 @@ import {
   catalogueSdk,
   data,
   detection,
+  exportOptions,
   IOS,
   occurrence,
   scanResult,
 } from '../support/scan-result.js';
 
-const OPTIONS: ExportOptions = { language: 'zh', apps: null, platforms: null, date: null };
+const OPTIONS: ExportOptions = exportOptions();
 const ROOT = join(import.meta.dirname, '../..');
 
 function tableFile(path: string): readonly Readonly<Record<string, string>>[] {
@@ -43,21 +45,21 @@ describe('columns', () => {
   it('are those of the specification, in its order and wording', () => {
     const rows = tableFile('test/fixtures/spec/disclosure-columns.tsv');
     expect(rows).toHaveLength(28);
-    expect(COLUMNS.map((c) => [c.id, c.title.zh, c.title.en, c.inDefault ? 'yes' : 'no'])).toEqual(
+    expect(SDK_COLUMNS.map((c) => [c.id, c.title.zh, c.title.en, c.inDefault ? 'yes' : 'no'])).toEqual(
       rows.map((r) => [r['id'], r['zh'], r['en'], r['in_default_export']]),
     );
   });
 
   it('every column has a cell in every row', () => {
     const [row] = allRows(scanResult());
-    expect(Object.keys(row?.cells ?? {}).sort()).toEqual(COLUMNS.map((c) => c.id).sort());
+    expect(Object.keys(row?.cells ?? {}).sort()).toEqual(SDK_COLUMNS.map((c) => c.id).sort());
   });
 
   it('every required column is in the default table', () => {
     const required = tableFile('test/fixtures/spec/disclosure-columns.tsv')
       .filter((r) => r['requirement'] === 'required')
       .map((r) => r['id']);
-    expect(required.filter((id) => !DEFAULT_COLUMNS.some((c) => c.id === id))).toEqual([]);
+    expect(required.filter((id) => !SDK_COLUMNS.some((c) => c.inDefault && c.id === id))).toEqual([]);
   });
 });
 
@@ -76,7 +78,7 @@ describe('order', () => {
       ],
     });
     const groups = disclosureOf(result, OPTIONS).chapters[0]?.tables[0]?.groups ?? [];
-    expect(groups.map((g) => [g.title.zh, g.rows.map((r) => r.sdk)])).toEqual([
+    expect(groups.map((g) => [g.title.zh, g.rows.map((r) => r.key)])).toEqual([
       ['支付', ['pay/sdk']],
       ['消息推送', ['tuisong/core']],
       ['广告', ['ads/sdk']],

@@ -12,12 +12,13 @@ import {
   catalogueSdk,
   detection,
   evidence,
+  exportOptions,
   IOS,
   occurrence,
   scanResult,
 } from '../support/scan-result.js';
 
-const OPTIONS: ExportOptions = { language: 'zh', apps: null, platforms: null, date: null };
+const OPTIONS: ExportOptions = exportOptions();
 const HOSTILE =
   '<script>alert(1)</script><img src=x onerror=alert(2)>"\'>\n| a | b |\r\n# head\u0007\u001b[31m\u202egnp.exe\u2066&amp;`code`[x](javascript:alert(3))';
 const BAD_URL = 'javascript:alert(document.domain)';
@@ -27,10 +28,10 @@ function id(text: string): string {
   return text;
 }
 
-function render(exporter: string, result: ScanResult, options = OPTIONS): string {
+async function render(exporter: string, result: ScanResult, options = OPTIONS): Promise<string> {
   const found = exporters.find((e) => e.id === exporter);
   if (!found) throw new Error(`there is no exporter ${exporter}`);
-  const content = found.export(result, options);
+  const content = await found.export(result, options);
   return typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
 }
 
@@ -101,8 +102,8 @@ function hostileResult(): ScanResult {
 }
 
 describe('every exporter', () => {
-  it.each(exporters.map((e) => e.id))('%s gives the same bytes for the same result', (exporter) => {
-    expect(render(exporter, scanResult())).toBe(render(exporter, structuredClone(scanResult())));
+  it.each(exporters.map((e) => e.id))('%s gives the same bytes for the same result', async (exporter) => {
+    expect(await render(exporter, scanResult())).toBe(await render(exporter, structuredClone(scanResult())));
   });
 
   it('has an id, a file extension and a title of its own', () => {
@@ -123,7 +124,7 @@ describe('HTML', () => {
     return found;
   }
 
-  it('keeps to its own elements, whatever names say', () => {
+  it('keeps to its own elements, whatever names say', async () => {
     const known = [
       'a',
       'body',
@@ -154,35 +155,35 @@ describe('HTML', () => {
     ];
     for (const language of ['zh', 'en', 'both'] as const) {
       const names = new Set(
-        elements(render('disclosure-html', hostileResult(), { ...OPTIONS, language })).map((e) => e.name),
+        elements(await render('disclosure-html', hostileResult(), { ...OPTIONS, language })).map((e) => e.name),
       );
       expect([...names].filter((name) => !known.includes(name))).toEqual([]);
     }
   });
 
-  it('has no event attribute and no link but to the page itself, http and https', () => {
-    for (const { name, attributes } of elements(render('disclosure-html', hostileResult()))) {
+  it('has no event attribute and no link but to the page itself, http and https', async () => {
+    for (const { name, attributes } of elements(await render('disclosure-html', hostileResult()))) {
       expect([name, Object.keys(attributes).filter((a) => a.startsWith('on'))]).toEqual([name, []]);
       if (attributes['href'] !== undefined) expect(attributes['href']).toMatch(/^(?:#|https?:\/\/)/);
       expect(attributes['src']).toBeUndefined();
     }
   });
 
-  it('drops control and direction characters', () => {
-    expect(render('disclosure-html', hostileResult())).not.toMatch(
+  it('drops control and direction characters', async () => {
+    expect(await render('disclosure-html', hostileResult())).not.toMatch(
       /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/,
     );
   });
 
-  it('loads nothing: no script, image, frame, form or outside style', () => {
-    const html = render('disclosure-html', scanResult());
+  it('loads nothing: no script, image, frame, form or outside style', async () => {
+    const html = await render('disclosure-html', scanResult());
     expect(elements(html).filter((e) => /^(?:script|img|iframe|link|form|object|embed)$/.test(e.name))).toEqual([]);
     expect(html).toContain("default-src 'none'");
     expect(html).not.toMatch(/url\(|@import/);
   });
 
-  it('tells unknown cells, suggestions and sources apart', () => {
-    const html = render(
+  it('tells unknown cells, suggestions and sources apart', async () => {
+    const html = await render(
       'disclosure-html',
       scanResult({ catalogue: catalogue({ sdks: { 'tuisong/core': catalogueSdk({ purposes: null }) } }) }),
     );
@@ -192,25 +193,23 @@ describe('HTML', () => {
     expect(html).toMatch(/<li id="s\d+">推送通科技有限公司: <a href="https:\/\/tuisong\.example\/rules"/);
   });
 
-  it('names its language', () => {
-    expect(render('disclosure-html', scanResult())).toContain('<html lang="zh-CN">');
-    expect(render('disclosure-html', scanResult(), { ...OPTIONS, language: 'en' })).toContain('<html lang="en">');
+  it('names its language', async () => {
+    expect(await render('disclosure-html', scanResult())).toContain('<html lang="zh-CN">');
+    expect(await render('disclosure-html', scanResult(), { ...OPTIONS, language: 'en' })).toContain('<html lang="en">');
   });
 });
 
 describe('Markdown', () => {
   const cellsOf = (row: string) => row.split(/(?<!\\)\|/).length - 2;
 
-  it('every row has as many cells as the head, whatever names hold', () => {
-    const rows = render('disclosure-markdown', hostileResult())
-      .split('\n')
-      .filter((l) => l.startsWith('|'));
+  it('every row has as many cells as the head, whatever names hold', async () => {
+    const rows = (await render('disclosure-markdown', hostileResult())).split('\n').filter((l) => l.startsWith('|'));
     expect(rows.length).toBeGreaterThan(2);
     expect(new Set(rows.map(cellsOf))).toEqual(new Set([cellsOf(rows[0] ?? '')]));
   });
 
-  it('has no element, link or heading that a name brought', () => {
-    const text = render('disclosure-markdown', hostileResult());
+  it('has no element, link or heading that a name brought', async () => {
+    const text = await render('disclosure-markdown', hostileResult());
     const bare = text.replaceAll('<br>', '');
     expect(bare).not.toMatch(/(?<!\\)<(?:script|img)/i);
     expect(bare).not.toMatch(/(?<!\\)\]\(/);
@@ -223,18 +222,18 @@ describe('Markdown', () => {
     ).toEqual(['#', '##', '###', '##']);
   });
 
-  it('drops control and direction characters', () => {
-    expect(render('disclosure-markdown', hostileResult())).not.toMatch(
+  it('drops control and direction characters', async () => {
+    expect(await render('disclosure-markdown', hostileResult())).not.toMatch(
       /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/,
     );
   });
 
-  it('prints the table as it is written out here', () => {
+  it('prints the table as it is written out here', async () => {
     const result = scanResult({
       project: { ...scanResult().project, apps: [app(ANDROID), app(IOS)] },
       catalogue: catalogue({ sdks: { 'tuisong/core': catalogueSdk({ purposes: null, scenarios: null }) } }),
     });
-    expect(render('disclosure-markdown', result, { ...OPTIONS, language: 'en' })).toBe(
+    expect(await render('disclosure-markdown', result, { ...OPTIONS, language: 'en' })).toBe(
       [
         '# Third-party SDK disclosure · 求职',
         '',
@@ -263,8 +262,8 @@ describe('Markdown', () => {
     );
   });
 
-  it('in both languages, Chinese first', () => {
-    const text = render('disclosure-markdown', scanResult(), { ...OPTIONS, language: 'both' });
+  it('in both languages, Chinese first', async () => {
+    const text = await render('disclosure-markdown', scanResult(), { ...OPTIONS, language: 'both' });
     expect(text).toContain('# 第三方 SDK 目录 / Third-party SDK disclosure · 求职');
     expect(text).toContain('**推送通 / Tuisong**');
     expect(text).toContain('待确认 / to confirm');
@@ -272,8 +271,8 @@ describe('Markdown', () => {
 });
 
 describe('JSON', () => {
-  it('is the result itself, with two spaces of indent and a line end', () => {
-    const text = render('json', hostileResult());
+  it('is the result itself, with two spaces of indent and a line end', async () => {
+    const text = await render('json', hostileResult());
     expect(JSON.parse(text)).toEqual(hostileResult());
     expect(text).toBe(`${JSON.stringify(hostileResult(), null, 2)}\n`);
   });

@@ -174,11 +174,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     name: 'few-touch-files',
     sentence:
-      'only scanner/walk, scanner/scan.ts, registry/load.ts, cli, stores of the server, scripts and bench touch the file system.',
+      'only scanner/walk, scanner/scan.ts, registry/load.ts, registry/company/read.ts, cli, stores of the server, scripts and bench touch the file system.',
     concerns: (path) =>
       !below('scanner/walk', 'cli', 'server/stores', 'scripts', 'bench')(path) &&
       path !== 'scanner/scan.ts' &&
-      path !== 'registry/load.ts',
+      path !== 'registry/load.ts' &&
+      path !== 'registry/company/read.ts',
     allows: (imported) => !FILE_SYSTEM.test(imported),
     offence: { path: 'scanner/read-tree.ts', imported: 'node:fs/promises' },
     fine: { path: 'scanner/read-tree.ts', imported: 'scanner/walk/read.ts' },

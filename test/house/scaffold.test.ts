@@ -66,6 +66,12 @@ describe('npm run new', () => {
       'exporters/index.ts',
       "import { exporter as disclosureFooExporter } from './disclosure-foo.js';",
     ],
+    [
+      ['list', 'minors'],
+      ['exporters/disclosure/lists/minors.ts'],
+      'exporters/disclosure/lists/index.ts',
+      "import { list as minorsList } from './minors.js';",
+    ],
   ])('%j writes what compiles, and the index names it', (args, sources, index, line) => {
     const { code, out, err } = scaffold(...args);
     expect([code, err]).toEqual([0, '']);

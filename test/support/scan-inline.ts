@@ -1,4 +1,5 @@
 /** Scans a few files written in the test, with a registry written in the test: the real pipeline without a disk. */
+import type { CompanyKnowledge } from '../../core/company.js';
 import type { ScanResult } from '../../core/inventory.js';
 import type { LibraryList, Registry, Sdk, Vendor, Wrapper } from '../../core/registry-types.js';
 import { loadRegistry } from '../../registry/load.js';
@@ -75,7 +76,12 @@ export function registryOf(
 }
 
 /** Runs everything after reading: correlate, detect, classify, assemble, check. */
-export function scanInline(files: Record<string, string>, registry: Registry, date: string | null = null): ScanResult {
+export function scanInline(
+  files: Record<string, string>,
+  registry: Registry,
+  date: string | null = null,
+  company: CompanyKnowledge | null = null,
+): ScanResult {
   const facts = factsOf(new Map(Object.entries(files)));
   const modules = new ModuleIndex(facts.correlation);
   const knowledge = knowledgeOf(registry);
@@ -88,17 +94,19 @@ export function scanInline(files: Record<string, string>, registry: Registry, da
       detections: detect(facts, modules, knowledge),
       permissions: permissionsOf(facts, modules, knowledge),
       hosts: hostsOf(facts, modules, knowledge),
-      packages: classifyPackages(facts, modules, knowledge),
+      packages: classifyPackages(facts, modules, knowledge, company?.packages),
       name: null,
       commit: null,
       incomplete: false,
       problems: [],
       coverage: [],
       run: undefined,
+      company: company?.company ?? null,
       placesShown: 20,
     }),
     checks,
     { date },
+    company?.company.rules,
   );
 }
 

@@ -9,6 +9,7 @@ import type {
   SdkData,
   SdkDetection,
 } from '../../core/inventory.js';
+import type { ExportOptions } from '../../core/plugins.js';
 
 export const ANDROID = 'android:cn.qiuzhi.app';
 export const IOS = 'ios:cn.qiuzhi.app';
@@ -92,6 +93,7 @@ export function detection(id: string, fields: Partial<SdkDetection> = {}): SdkDe
     data: [data('device.oaid'), data('loc.precise', { necessity: 'optional' })],
     practicesKnown: true,
     practicesPartial: false,
+    collectsNone: [],
     ...fields,
   };
 }
@@ -215,9 +217,24 @@ export function scanResult(fields: Partial<ScanResult> = {}): ScanResult {
     flows: [],
     findings: [],
     policy: null,
+    company: null,
     catalogue: catalogue(),
     problems: [],
     coverage: [],
+    ...fields,
+  };
+}
+
+/** Export options with what most tests do not ask about: everything, in Chinese, with sources. */
+export function exportOptions(fields: Partial<ExportOptions> = {}): ExportOptions {
+  return {
+    language: 'zh',
+    apps: null,
+    platforms: null,
+    date: null,
+    list: 'sdk',
+    columns: null,
+    sources: true,
     ...fields,
   };
 }
