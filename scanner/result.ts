@@ -46,7 +46,7 @@ export interface Assembly {
 
 /** The result without findings: checks run over it and add theirs. */
 export function assemble(a: Assembly): ScanResult {
-  const judge = new AccessJudge(a.permissions, a.detections.settings);
+  const judge = new AccessJudge(a.permissions, a.detections.settings, a.detections.drafts);
   const ids = new EvidenceIds(a.placesShown);
   const permissions = a.permissions.map((p) => ({ ...p.result, evidence: ids.freeze(p.evidence) }));
   const sdks: SdkDetection[] = a.detections.drafts.map((draft) => {

@@ -2,6 +2,7 @@
 import type { Check } from '../../core/plugins.js';
 import { check as completedSdkGoneCheck } from './completed-sdk-gone.js';
 import { check as debugSdkInReleaseCheck } from './debug-sdk-in-release.js';
+import { check as permissionFromSdkAloneCheck } from './permission-from-sdk-alone.js';
 import { check as practicesUnknownCheck } from './practices-unknown.js';
 import { check as registryReviewOldCheck } from './registry-review-old.js';
 import { check as sdkPermissionUnexplainedCheck } from './sdk-permission-unexplained.js';
@@ -11,6 +12,7 @@ import { check as unrecognisedThirdPartyCheck } from './unrecognised-third-party
 export const checks: readonly Check[] = [
   completedSdkGoneCheck,
   debugSdkInReleaseCheck,
+  permissionFromSdkAloneCheck,
   practicesUnknownCheck,
   registryReviewOldCheck,
   sdkPermissionUnexplainedCheck,

@@ -1,10 +1,10 @@
 /** The permissions an app asks for or takes away, and the access that follows for each practice of an SDK. */
 import type { Access, Permission } from '../../core/inventory.js';
-import type { Platform } from '../../core/platforms.js';
+import { type Platform, reachesUsers } from '../../core/platforms.js';
 import type { DataPractice, Sdk, Switch } from '../../core/registry-types.js';
 import { sortedBy } from '../../core/text.js';
 import type { ModuleIndex } from '../modules.js';
-import type { SettingSight } from './detect.js';
+import type { DetectionDraft, SettingSight } from './detect.js';
 import { type EvidenceDraft, EvidenceSet } from './evidence.js';
 import type { TreeFacts } from './facts.js';
 import type { Knowledge } from './knowledge.js';
@@ -76,9 +76,25 @@ export interface AccessVerdict {
 export class AccessJudge {
   readonly #byApp = new Map<string, Map<string, PermissionDraft>>();
   readonly #settings: readonly SettingSight[];
+  /** By app: permissions that the manifests of its SDKs are known to ask for, and so the merged manifest does. */
+  readonly #merged = new Map<string, Set<string>>();
 
-  constructor(permissions: readonly PermissionDraft[], settings: readonly SettingSight[]) {
+  constructor(
+    permissions: readonly PermissionDraft[],
+    settings: readonly SettingSight[],
+    detections: readonly DetectionDraft[] = [],
+  ) {
     this.#settings = settings;
+    for (const { sdk, confidence, occurrences } of detections) {
+      if (confidence === 'possible') continue;
+      for (const { app, platform, scope } of occurrences.values()) {
+        if (platform === null || !reachesUsers(scope)) continue;
+        const key = appKey(app, platform);
+        const merged = this.#merged.get(key) ?? new Set<string>();
+        this.#merged.set(key, merged);
+        for (const p of sdk.permissions) if (p.platform === platform && p.inSdkManifest === 'yes') merged.add(p.name);
+      }
+    }
     for (const draft of permissions) {
       const key = appKey(draft.result.app, draft.result.platform);
       const map = this.#byApp.get(key) ?? new Map<string, PermissionDraft>();
@@ -107,7 +123,7 @@ export class AccessJudge {
     const asked = this.#byApp.get(appKey(app, platform)) ?? new Map<string, PermissionDraft>();
     const evidenceOf = (names: readonly string[]) => names.flatMap((n) => asked.get(n)?.evidence.sorted() ?? []);
     const groups = practice.requires.map((anyOf) => {
-      const states = anyOf.map((name) => ({ name, state: this.#stateOf(sdk, name, platform, asked) }));
+      const states = anyOf.map((name) => ({ name, state: this.#stateOf(sdk, name, app, platform, asked) }));
       const has = (state: string) => states.filter((s) => s.state === state).map((s) => s.name);
       if (has('requested').length > 0) return { state: 'requested' as const, names: has('requested') };
       if (has('unknown').length > 0) return { state: 'unknown' as const, names: [] };
@@ -124,17 +140,18 @@ export class AccessJudge {
     return { access: 'requested', evidence: evidenceOf(groups.flatMap((g) => g.names)) };
   }
 
-  /** Of one permission: asked by the app or by the SDK's own manifest, removed, surely not asked, or unknown. */
+  /** Of one permission: asked by the app, by the SDK's own manifest or by that of another SDK in the app, removed, surely not asked, or unknown. */
   #stateOf(
     sdk: Sdk,
     name: string,
+    app: string | null,
     platform: Platform,
     asked: ReadonlyMap<string, PermissionDraft>,
   ): 'requested' | 'removed' | 'absent' | 'unknown' {
     const own = asked.get(name)?.result.state;
     if (own !== undefined) return own;
     const declared = sdk.permissions.find((p) => p.name === name && p.platform === platform)?.inSdkManifest;
-    if (declared === 'yes') return 'requested';
+    if (declared === 'yes' || this.#merged.get(appKey(app, platform))?.has(name)) return 'requested';
     return declared === 'no' ? 'absent' : 'unknown';
   }
 

@@ -28,6 +28,73 @@ describe('unrecognised-third-party', () => {
   });
 });
 
+describe('permission-from-sdk-alone', () => {
+  const AUDIO = 'android.permission.RECORD_AUDIO';
+  const asking = (inSdkManifest: string) =>
+    sdk('acme/core', {
+      signatures,
+      permissions: [{ name: AUDIO, platform: 'android', necessity: 'optional', inSdkManifest, citations: ['rules'] }],
+    });
+  const found = (inSdkManifest: string, parts: Parameters<typeof androidApp>[0] = {}) =>
+    of(
+      scanInline(
+        androidApp({ deps: "implementation 'com.vendor:core:1.0'", ...parts }),
+        registryOf([asking(inSdkManifest)]),
+      ),
+      'permission-from-sdk-alone',
+    );
+
+  it('notes what the manifest of an SDK is known to ask for and the app does not', () => {
+    expect(found('yes').map((f) => [f.level, f.sdk, f.message.en])).toEqual([
+      ['note', 'acme/core', `only the manifest of acme/core asks for ${AUDIO}; the app's own manifests do not`],
+    ]);
+    expect([found('no'), found('unknown')]).toEqual([[], []]);
+  });
+
+  it('stays quiet where the app asks for it too, removes it, or does not ship the SDK', () => {
+    expect(found('yes', { manifest: `<uses-permission android:name="${AUDIO}"/>` })).toEqual([]);
+    expect(found('yes', { manifest: `<uses-permission android:name="${AUDIO}" tools:node="remove"/>` })).toEqual([]);
+    expect(found('yes', { deps: "testImplementation 'com.vendor:core:1.0'" })).toEqual([]);
+  });
+});
+
+describe('completed-sdk-gone', () => {
+  const completed = (fields: object) =>
+    of(
+      scanInline(
+        androidApp({ deps: "implementation 'com.vendor:core:1.0'" }),
+        registryOf([sdk('acme/core', { signatures })]),
+        null,
+        {
+          packages: [],
+          company: {
+            files: ['.outflow/disclosure.yaml'],
+            operator: null,
+            view: { columns: null, language: null },
+            rules: {},
+            reviewed: null,
+            functions: [],
+            collected: [],
+            recipients: [],
+            completed: [{ sdk: 'acme/core', apps: null, platforms: null, usedFor: [], cells: {}, ...fields }],
+          },
+        },
+      ),
+      'completed-sdk-gone',
+    ).map((f) => f.message.en);
+
+  it('speaks of an SDK, an app or a platform that the tree does not have', () => {
+    expect(completed({})).toEqual([]);
+    expect(completed({ platforms: ['android'] })).toEqual([]);
+    expect(completed({ platforms: ['ios'] })).toEqual([
+      'disclosure.yaml completes acme/core (ios), which the app does not carry',
+    ]);
+    expect(completed({ sdk: 'acme/gone' })).toEqual([
+      'disclosure.yaml completes acme/gone, which the app does not carry',
+    ]);
+  });
+});
+
 describe('practices-unknown', () => {
   const unknown = sdk('acme/core', {
     signatures,

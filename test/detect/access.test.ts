@@ -69,6 +69,22 @@ describe('access: what the vendor declares against what the app makes possible',
     expect(result.sdks[0]?.data.map((d) => d.access)).toEqual([access]);
   });
 
+  it('what the manifest of another SDK in the app is known to ask for is merged, and so asked for', () => {
+    const quiet = withPractice({ requires: [[FINE]] }, permission('no'));
+    const asking = sdk('acme/other', {
+      signatures: [{ kind: 'maven', value: 'com.vendor:other' }],
+      practices: [],
+      collectsNone: [{ platform: 'android', citations: ['rules'] }],
+      ...permission('yes'),
+    });
+    const access = (deps: string) =>
+      scanInline(androidApp({ deps }), registryOf([quiet, asking])).sdks.find((s) => s.id === 'acme/map')?.data[0]
+        ?.access;
+    expect(access(DEP)).toBe('not-requested');
+    expect(access(`${DEP}\nimplementation 'com.vendor:other:1.0'`)).toBe('requested');
+    expect(access(`${DEP}\ntestImplementation 'com.vendor:other:1.0'`)).toBe('not-requested');
+  });
+
   it('a key of the manifest that turns everything off shows as switched off', () => {
     const entry = withPractice(
       { requires: [] },

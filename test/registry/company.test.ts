@@ -1,12 +1,17 @@
 /** A company's .outflow folder: what it may say, what is an error, and how its entries lie over the shipped ones. */
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { parse as parseJsonc } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { CompanyError } from '../../core/errors.js';
 import type { Registry } from '../../core/registry-types.js';
 import { loadCompany } from '../../registry/company/load.js';
 import { MAX_FILES } from '../../registry/company/read.js';
 import { validateRegistry } from '../../registry/validate.js';
+import { ROOT } from '../support/cli.js';
 import { registryOf, sdk } from '../support/scan-inline.js';
 import { tempDir } from '../support/temp-tree.js';
 
@@ -377,5 +382,33 @@ describe('a folder that nobody vouches for', () => {
       'there is no rule toString',
     );
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+});
+
+describe('the JSON Schemas that editors use', () => {
+  const validator = (name: string) => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    return ajv.compile(JSON.parse(readFileSync(join(ROOT, `docs/schema/company-${name}.schema.json`), 'utf8')));
+  };
+  const folder = join(ROOT, 'examples/jobs-app/.outflow');
+
+  it('accept what the bundled example writes', () => {
+    const config = validator('config');
+    expect([config(parseJsonc(readFileSync(join(folder, 'config.jsonc'), 'utf8'))), config.errors]).toEqual([
+      true,
+      null,
+    ]);
+    const disclosure = validator('disclosure');
+    expect([disclosure(parse(readFileSync(join(folder, 'disclosure.yaml'), 'utf8'))), disclosure.errors]).toEqual([
+      true,
+      null,
+    ]);
+  });
+
+  it('refuse a mistyped key', () => {
+    expect(validator('config')({ langage: 'zh' })).toBe(false);
+    expect(validator('disclosure')({ sdks: [{ sdk: 'getui/push', cells: { retension: 'x' } }] })).toBe(false);
+    expect(validator('correction')({ id: 'getui/push' })).toBe(false);
   });
 });

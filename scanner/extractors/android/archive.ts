@@ -1,5 +1,12 @@
 /** jar and aar files in the tree: the file itself as a package, and the Java packages, libraries and components inside. */
-import { type Extractor, extraction, type FileProblem, type Observation, packageFact } from '../../../core/plugins.js';
+import {
+  type Extractor,
+  extraction,
+  type FileProblem,
+  type Observation,
+  type PermissionFact,
+  packageFact,
+} from '../../../core/plugins.js';
 import { basename, byCodeUnit } from '../../../core/text.js';
 import { archiveVersion } from './archive-name.js';
 import { readManifest } from './manifest-reader.js';
@@ -43,6 +50,7 @@ export const extractor: Extractor = {
         }),
       ],
       observations: [observation('archive-name', name, file.path, 'file-name'), ...reader.observations()],
+      permissions: reader.permissions,
       problems: reader.problems,
     });
   },
@@ -59,6 +67,8 @@ function observation(
 
 class ArchiveReader {
   readonly problems: FileProblem[] = [];
+  /** What the manifest of an aar asks for: it is merged into that of the app. */
+  readonly permissions: PermissionFact[] = [];
   private readonly budget: ZipBudget = { bytes: MAX_INFLATED, entries: MAX_ENTRIES };
   private readonly found = new Map<string, Observation>();
 
@@ -114,8 +124,10 @@ class ArchiveReader {
     const read = readManifest(text, (line) => ({ file, line }), 'archive-analysis');
     for (const o of read.observations) this.add(o);
     for (const p of read.permissions) {
-      if (p.state === 'requested')
-        this.add({ ...observation('permission', p.id, file, 'archive-analysis'), location: p.location });
+      // A library's tools:node takes nothing away from the app that merges it.
+      if (p.state !== 'requested' || this.permissions.length >= MAX_PACKAGES) continue;
+      this.add({ ...observation('permission', p.id, file, 'archive-analysis'), location: p.location });
+      this.permissions.push(p);
     }
     for (const { line, message } of read.problems) this.problem(file, `line ${line}: ${message}`);
   }

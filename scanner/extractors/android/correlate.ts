@@ -1,5 +1,6 @@
 /** Joins the files of Gradle builds: scripts, catalogs, build code, manifests, archives and lock files. */
 import type { Problem } from '../../../core/inventory.js';
+import { reachesUsers } from '../../../core/platforms.js';
 import type {
   Correlation,
   Correlator,
@@ -161,7 +162,7 @@ function placeArchive(
   names: ReadonlySet<string>,
   out: Placed,
 ): void {
-  const { packages, observations } = file.extraction;
+  const { packages, observations, permissions } = file.extraction;
   if (basename(file.path) === 'gradle-wrapper.jar') {
     const module = placements.of(file.path).module?.path ?? null;
     out.packages.push(...packages.map((p) => ({ ...p, module, scope: 'build-tool' as const })));
@@ -177,6 +178,9 @@ function placeArchive(
   if (places.length === 0) places = [{ module: placements.of(file.path).module?.path ?? null, scope: 'unknown' }];
   out.packages.push(...places.flatMap((place) => packages.map((p) => ({ ...p, ...place }))));
   out.observations.push(...placedObservations(observations, places));
+  // The manifest of a library is merged into that of the app that links it.
+  for (const place of places)
+    if (reachesUsers(place.scope)) out.permissions.push(...permissions.map((p) => ({ ...p, ...place })));
 }
 
 /** One problem for each thing that could not be read: where many modules write the same, the first place stands for all. */

@@ -5,8 +5,10 @@
 
 @implementation PayHelper
 
-- (void)alipay:(NSString *)order {
-    [[AlipaySDK defaultService] payOrder:order fromScheme:@"jobs" callback:nil];
+/// Planted: the phone number travels inside the order.
+- (void)alipay:(NSString *)order phone:(NSString *)phone {
+    NSString *signedOrder = [order stringByAppendingFormat:@"&passback_params=%@", phone];
+    [[AlipaySDK defaultService] payOrder:signedOrder fromScheme:@"jobs" callback:nil];
 }
 
 - (void)weChat:(PayReq *)request {
