@@ -68,6 +68,8 @@ export interface CompletedSdk extends Reach {
   readonly sdk: string;
   readonly usedFor: readonly {
     readonly function: string;
+    /** A separately named product inside the SDK (WeChat: pay, login, share); null: the SDK as a whole. */
+    readonly sdkFunction: string | null;
     readonly purpose: Bilingual | null;
     readonly scenario: Bilingual | null;
   }[];

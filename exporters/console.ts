@@ -168,7 +168,11 @@ function sdkLines(
   const modules = new Set(occurrences.map((o) => o.module));
   const here = sdk.evidence.filter((e) => e.strength !== 'hint' && e.kind !== 'brings' && modules.has(e.module ?? ''));
   // A manifest line says more about a package than one of many imports does.
-  const first = here.find((e) => e.technique === 'manifest-analysis') ?? here[0] ?? sdk.evidence[0];
+  const first =
+    here.find((e) => e.technique === 'manifest-analysis') ??
+    here[0] ??
+    sdk.evidence.find((e) => modules.has(e.module ?? '')) ??
+    sdk.evidence[0];
   const where = first ? `${printable(first.file)}${first.line === null ? '' : `:${first.line}`}` : '';
   const category = result.catalogue.categories[sdk.category]?.name;
   const via = occurrences.every((o) => o.via.length > 0)

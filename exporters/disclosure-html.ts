@@ -27,21 +27,21 @@ thead th { background: var(--head); font-weight: 600; position: sticky; top: 0; 
 tr.group small { color: var(--soft); font-weight: 400; }
 tr.group th { background: #fafbfd; color: var(--accent); font-weight: 600; }
 td ul { margin: 0; padding: 0; list-style: none; } td li + li { margin-top: .15rem; }
-td.seq { width: 3rem; text-align: center; } td.platforms, td.updated { white-space: nowrap; }
-@media screen and (min-width: 60rem) { td.data_types { min-width: 16rem; } td.necessity { min-width: 14rem; } td.permissions { min-width: 13rem; } td.sdk_name, td.provider { min-width: 7.5rem; } td.purpose, td.scenario { min-width: 7rem; } th { white-space: nowrap; } }
+td.seq { text-align: center; }
+@media not screen and (max-width: 60rem) { table { table-layout: fixed; } }
 .unknown { color: var(--warn); background: var(--warn-bg); border-radius: 3px; padding: 0 .3em; }
 .suggestion { color: var(--soft); font-style: italic; } .suggestion small { font-style: normal; border: 1px solid var(--line); border-radius: 3px; padding: 0 .3em; }
 sup { font-size: .75em; line-height: 0; } sup a { margin-left: .15em; } a { color: var(--accent); }
 ol.sources { font-size: 13px; padding-left: 2.2rem; } ol.sources li { margin-bottom: .3rem; } :target { background: #fff7d6; }
 @media screen and (max-width: 60rem) {
-  body { padding: 1rem; } table, tbody, tr, td { display: block; width: 100%; } thead { display: none; }
+  body { padding: 1rem; } table, tbody, tr, td { display: block; width: 100%; } thead, colgroup { display: none; }
   tr { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 1rem; overflow: hidden; } tr.group { border: 0; margin: 1rem 0 .4rem; } tr.group th { display: block; border: 0; }
   td { border: 0; border-bottom: 1px solid var(--line); } td:last-child { border-bottom: 0; } td.seq { width: auto; text-align: left; }
   td::before { content: attr(data-label); display: block; color: var(--soft); font-size: 12px; }
 }
 @media print {
   @page { size: A4 landscape; margin: 10mm; } body { padding: 0; max-width: none; font-size: 10px; } table { font-size: 8px; } th, td { padding: 2px 4px; }
-  thead { display: table-header-group; } thead th { position: static; } tr { break-inside: avoid; } h2 { break-before: page; } h2:first-of-type { break-before: auto; } a { color: inherit; text-decoration: none; }
+  thead { display: table-header-group; } thead th { position: static; } tr { break-inside: avoid; } tr.group, h3 { break-after: avoid; } h2 { break-before: page; } h2:first-of-type { break-before: auto; } a { color: inherit; text-decoration: none; }
 }`;
 
 function render(disclosure: Disclosure, result: ScanResult, { language }: ExportOptions): string {
@@ -117,7 +117,9 @@ function tableHtml(
         `<tr>${columns.map((c) => `<td class="${c.id}" data-label="${escapeHtml(say(c.title, language))}">${cellHtml(row.cells[c.id], language, numbers)}</td>`).join('')}</tr>`,
     ),
   ]);
-  return `${heading}\n<table>\n${head}\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
+  const total = columns.reduce((sum, c) => sum + c.width, 0);
+  const widths = columns.map((c) => `<col style="width:${((100 * c.width) / total).toFixed(2)}%">`).join('');
+  return `${heading}\n<table>\n<colgroup>${widths}</colgroup>\n${head}\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
 }
 
 function cellHtml(cell: Cell | undefined, language: Language, numbers: ReadonlyMap<string, number>): string {

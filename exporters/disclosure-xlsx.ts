@@ -61,8 +61,15 @@ function sheetsOf(disclosure: Disclosure, result: ScanResult, { language }: Expo
   return sheets.map((sheet, i) => ({ ...sheet, name: names[i] ?? sheet.name }));
 }
 
-/** Characters of a column's width per share; no narrower than a short word, no wider than a line that the eye follows. */
-const widthOf = ({ width }: Column) => Math.min(46, Math.max(6, Math.round(width * 11)));
+/** Characters that stand side by side on a screen and, at a size that can be read, on A4. */
+const COMFORT = 165;
+
+/** Widths in characters. A number fits into the narrowest column, a date or HarmonyOS into every other. */
+function widthsOf(columns: readonly Column[]): number[] {
+  const shares = columns.reduce((sum, c) => sum + c.width, 0);
+  const unit = Math.min(16, Math.max(8.5, COMFORT / shares));
+  return columns.map(({ width }) => (width <= 0.5 ? 6 : Math.max(11, Math.round(width * unit))));
+}
 
 /** All apps of a platform. No heading rows: filters and sorting work over the whole sheet. */
 function chapterSheet(chapter: Chapter, disclosure: Disclosure, language: Language): Sheet {
@@ -71,7 +78,7 @@ function chapterSheet(chapter: Chapter, disclosure: Disclosure, language: Langua
   const rows = chapter.tables.flatMap((table) => placedRows(chapter, table));
   return {
     name: say(chapter.title, language),
-    widths: columns.map(widthOf),
+    widths: widthsOf(columns),
     header: columns.length > 0,
     rows: [
       columns.map((c) => textCell(plainText(say(c.title, language)), 'head')),
@@ -115,9 +122,11 @@ function sourcesSheet(disclosure: Disclosure, result: ScanResult, language: Lang
 
 function aboutSheet(disclosure: Disclosure, language: Language): Sheet {
   const rows: SheetCell[][] = [];
+  let last: Bilingual | null = null;
   const add = (label: Bilingual, text: string | null) => {
-    if (text !== null && text !== '')
-      rows.push([textCell(say(label, language), 'label'), textCell(plainText(text), 'plain')]);
+    if (text === null || text === '') return;
+    rows.push([textCell(label === last ? '' : say(label, language), 'label'), textCell(plainText(text), 'plain')]);
+    last = label;
   };
   add(WORD.title, say(disclosure.title, language));
   add(WORD.project, disclosure.project);

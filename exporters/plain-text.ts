@@ -13,10 +13,10 @@ export function plainText(text: string): string {
     .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu, '');
 }
 
-/** The address as a link may carry it: http or https, escaped as URLs are; null where it is no such address. */
-export function webAddress(url: string | null): string | null {
+/** The address as a link may carry it: http or https, escaped as URLs are; null where it is no such address, or too long. */
+export function webAddress(url: string | null, longest = LONGEST_LINK): string | null {
   const text = plainText(url ?? '').trim();
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   const { href } = new URL(text);
-  return href.length <= LONGEST_LINK ? href : null;
+  return href.length <= longest ? href : null;
 }

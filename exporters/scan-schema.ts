@@ -187,7 +187,12 @@ export const scanSchema = z.strictObject({
           ...reach,
           sdk: text,
           usedFor: list(
-            z.strictObject({ function: text, purpose: bilingual.nullable(), scenario: bilingual.nullable() }),
+            z.strictObject({
+              function: text,
+              sdkFunction: text.nullable(),
+              purpose: bilingual.nullable(),
+              scenario: bilingual.nullable(),
+            }),
           ),
           cells: z.record(text, bilingual),
         }),

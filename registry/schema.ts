@@ -7,6 +7,7 @@ import { STRENGTHS } from '../core/evidence.js';
 import { PLATFORMS } from '../core/platforms.js';
 import { CALL_LANGUAGES, CITATION_BY, DISCLOSURE_FIELDS } from '../core/registry-types.js';
 import { SIGNATURE_KIND_NAMES, type SignatureKind } from '../core/signatures.js';
+import { isVersionRange } from '../core/version-range.js';
 
 export const sdkId = z
   .string()
@@ -83,7 +84,7 @@ export const practice = z.strictObject({
   necessity: z.enum(['required', 'optional', 'unknown']),
   purposes: bilingual.nullable().default(null),
   trigger: bilingual.nullable().default(null),
-  versions: text.nullable().default(null),
+  versions: text.refine(isVersionRange, 'a range such as <6.8.0, >=4.1.1 or >=4.1.1 <5').nullable().default(null),
   requires: z.array(z.array(text).min(1)).nullable().default(null),
   citations: citationIds,
 });

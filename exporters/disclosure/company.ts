@@ -32,6 +32,16 @@ export function completionsOf(result: ScanResult, sdk: string, place: Place): Pa
   return cells;
 }
 
+/** The scenarios of what belongs to one function of the SDK; null where the company says none. */
+export function scenariosFor(result: ScanResult, sdk: string, part: string | null, place: Place): Bilingual[] | null {
+  const used = (result.company?.completed ?? [])
+    .filter((entry) => entry.sdk === sdk && reaches(entry, place))
+    .flatMap((entry) => entry.usedFor)
+    .filter((use) => part === null || use.sdkFunction === null || use.sdkFunction === part)
+    .flatMap((use) => withFunction(result, use.function, use.scenario) ?? []);
+  return used.length > 0 ? used : null;
+}
+
 /** `视频简历：录制视频简历时`. */
 export function withFunction(result: ScanResult, id: string | null, text: Bilingual | null): Bilingual | null {
   if (text === null) return null;

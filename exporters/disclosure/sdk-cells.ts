@@ -249,24 +249,41 @@ function sensitiveCell(result: ScanResult, sdk: SdkDetection, data: readonly Sdk
   return known(lines.length > 0 ? lines : [line(WORDS.no)]);
 }
 
+/** Permissions of one necessity and purpose stand in one line: `必要（网络通信）：INTERNET（访问网络）、…`. */
 function permissionsCell(result: ScanResult, entry: CatalogueSdk | undefined, platform: Platform): Cell {
   const rows = entry?.permissions.filter((p) => p.platform === platform) ?? [];
   if (rows.length === 0) return UNKNOWN;
-  const lines = rows.map((p) => {
+  const groups = new Map<string, { first: (typeof rows)[number]; names: Bilingual[] }>();
+  for (const p of rows) {
+    const key = `${NECESSITY_ORDER.indexOf(p.necessity)}\0${p.purpose?.zh ?? ''}\0${p.purpose?.en ?? ''}`;
+    const group = groups.get(key) ?? { first: p, names: [] };
+    groups.set(key, group);
     const zh = result.catalogue.permissions[p.name]?.zh;
     const short = p.name.replace(/^android\.permission\./, '');
-    const need = p.necessity === 'unknown' ? null : p.necessity === 'required' ? WORDS.required : WORDS.optional;
-    const purpose = p.purpose;
-    return line({
-      zh: `${short}${zh ? `（${zh}）` : ''}${need ? `［${need.zh}］` : ''}${purpose ? `：${purpose.zh}` : ''}`,
-      en: `${short}${need ? ` [${need.en.toLowerCase()}]` : ''}${purpose ? `: ${purpose.en}` : ''}`,
+    group.names.push({ zh: `${short}${zh ? `（${zh}）` : ''}`, en: short });
+  }
+  const lines = [...groups]
+    .sort((x, y) => NECESSITY_ORDER.indexOf(x[1].first.necessity) - NECESSITY_ORDER.indexOf(y[1].first.necessity))
+    .map(([, { first, names }]) => {
+      const need =
+        first.necessity === 'unknown' ? null : first.necessity === 'required' ? WORDS.required : WORDS.optional;
+      const joined = joinTexts(names);
+      const head = {
+        zh: need ? `${need.zh}${first.purpose ? `（${first.purpose.zh}）` : ''}` : (first.purpose?.zh ?? ''),
+        en: need ? `${need.en}${first.purpose ? ` (${first.purpose.en})` : ''}` : (first.purpose?.en ?? ''),
+      };
+      return line({
+        zh: head.zh === '' ? joined.zh : `${head.zh}：${joined.zh}`,
+        en: head.en === '' ? joined.en : `${head.en}: ${joined.en}`,
+      });
     });
-  });
   return known(
     lines,
     rows.flatMap((p) => p.citations),
   );
 }
+
+const NECESSITY_ORDER: readonly SdkData['necessity'][] = ['required', 'optional', 'unknown'];
 
 function roleCell(role: string | undefined, citations: readonly string[]): Cell {
   const names: Readonly<Record<string, Bilingual>> = {

@@ -50,8 +50,9 @@ export function stringItem(runs: readonly RichRun[]): string {
   return `<si>${runs.map((r) => `<r>${properties(r.look)}${textElement(r.text)}</r>`).join('')}</si>`;
 }
 
+/** Readers take `_x003D_` for the character it names (ST_Xstring), so an underscore that looks so is named itself. */
 function textElement(text: string): string {
-  return `<t xml:space="preserve">${escapeXml(text)}</t>`;
+  return `<t xml:space="preserve">${escapeXml(text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_'))}</t>`;
 }
 
 /** A run that differs states its whole font: readers do not agree on what it would take from the cell. */

@@ -3,7 +3,7 @@ import { escapeXml } from './rich-text.js';
 import type { Sheet } from './sheet.js';
 
 type Utility = typeof import('write-excel-file/utility');
-type WorkbookOptions = NonNullable<Parameters<(typeof import('write-excel-file/node'))['default']>[1]>;
+type WorkbookOptions = NonNullable<Parameters<typeof import('write-excel-file/node')['default']>[1]>;
 type Feature = NonNullable<WorkbookOptions['features']>[number];
 
 const SHEET = 'xl/worksheets/sheet{id}.xml';
@@ -19,12 +19,7 @@ export function sheetFeature(sheets: readonly Sheet[], utility: Utility): Featur
       transform: {
         [SHEET]: {
           transform: (xml, _options, { sheetIndex }) => withSheetParts(xml, sheets[sheetIndex], utility),
-          transformElementAttributes: (tag, attributes) =>
-            tag === 'pageSetup'
-              ? { ...attributes, fitToWidth: 1, fitToHeight: 0 }
-              : tag === 'pageMargins'
-                ? MARGINS
-                : attributes,
+          transformElementAttributes: attributesOf,
         },
         'xl/worksheets/_rels/sheet{id}.xml.rels': {
           insert: (_options, { sheetIndex }) => relationships(sheets[sheetIndex]),
@@ -33,6 +28,16 @@ export function sheetFeature(sheets: readonly Sheet[], utility: Utility): Featur
       },
     },
   };
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+function attributesOf(tag: string, attributes: Attributes): Attributes {
+  if (tag === 'pageSetup') return { ...attributes, fitToWidth: 1, fitToHeight: 0 };
+  if (tag === 'pageMargins') return MARGINS;
+  if (tag !== 'row') return attributes;
+  const { customHeight: _, ...rest } = attributes;
+  return rest;
 }
 
 function withSheetParts(xml: string, sheet: Sheet | undefined, utility: Utility): string {

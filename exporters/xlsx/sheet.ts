@@ -57,7 +57,8 @@ function acceptable(text: string): string {
 
 function shortened(text: string, length: number): string {
   let out = '';
-  for (const character of text) if (out.length + character.length <= length) out += character;
-  else break;
+  for (const character of text)
+    if (out.length + character.length <= length) out += character;
+    else break;
   return out.replace(/[\s']+$/, '');
 }

@@ -5,8 +5,11 @@
 import type { CellObject } from 'write-excel-file/node';
 import { repack } from '../deterministic-zip.js';
 import { FONT, fitted, INK, stringItem } from './rich-text.js';
+import { rowHeight } from './row-height.js';
 import type { CellStyle, Sheet, SheetCell } from './sheet.js';
 import { sheetFeature } from './sheet-feature.js';
+
+const STRINGS = 'xl/sharedStrings.xml';
 
 /** The bytes of a workbook with these sheets; there must be one. */
 export async function workbookOf(sheets: readonly Sheet[]): Promise<Uint8Array> {
@@ -18,7 +21,10 @@ export async function workbookOf(sheets: readonly Sheet[]): Promise<Uint8Array> 
   const book = write(
     sheets.map((sheet) => ({
       sheet: sheet.name,
-      data: sheet.rows.map((row) => row.map((cell) => cellObject(cell, strings))),
+      data: sheet.rows.map((row) => {
+        const height = rowHeight(row, sheet.widths);
+        return row.map((cell) => ({ ...cellObject(cell, strings), height }));
+      }),
       columns: sheet.widths.map((width) => ({ width })),
       orientation: 'landscape' as const,
       showGridLines: false,
@@ -26,7 +32,7 @@ export async function workbookOf(sheets: readonly Sheet[]): Promise<Uint8Array> 
     })),
     { fontFamily: FONT.family, fontSize: FONT.size, features: [sheetFeature(sheets, utility)] },
   );
-  return repack(await book.toBuffer(), (path, text) => (path === 'xl/sharedStrings.xml' ? strings.written(text) : text));
+  return repack(await book.toBuffer(), (parts) => ({ ...parts, [STRINGS]: strings.written(parts[STRINGS] ?? '') }));
 }
 
 const CELL = { alignVertical: 'top', wrap: true, textColor: INK.text } as const satisfies CellObject;

@@ -52,7 +52,7 @@ export function loadCompany(
   for (const path of reader.files) reportUnknownFile(reader, path);
 
   const ids = new Map([...base.sdks, ...own.sdks].flatMap((s) => [s.id, ...s.formerIds].map((id) => [id, s.id])));
-  const check = new Checker(reader, ids, base, vocabulary);
+  const check = new Checker(reader, ids, base, own.sdks, vocabulary);
   if (config) check.config(config);
   if (disclosure) check.disclosure(disclosure);
   const carriers = (config?.value.packages ?? []).flatMap((p) => {
@@ -164,12 +164,20 @@ class Checker {
   private readonly reader: CompanyFolder;
   private readonly ids: ReadonlyMap<string, string>;
   private readonly elements: readonly string[];
+  private readonly sdks: readonly Sdk[];
   private readonly vocabulary: Vocabulary;
 
-  constructor(reader: CompanyFolder, ids: ReadonlyMap<string, string>, base: Registry, vocabulary: Vocabulary) {
+  constructor(
+    reader: CompanyFolder,
+    ids: ReadonlyMap<string, string>,
+    base: Registry,
+    own: readonly Sdk[],
+    vocabulary: Vocabulary,
+  ) {
     this.reader = reader;
     this.ids = ids;
     this.elements = base.elements.map((e) => e.id);
+    this.sdks = [...base.sdks, ...own];
     this.vocabulary = vocabulary;
   }
 
@@ -202,6 +210,9 @@ class Checker {
       among(['sdks', i, 'sdk'], entry.sdk, [...this.ids.keys()], 'SDK');
       entry.usedFor.forEach((use, j) => {
         among(['sdks', i, 'usedFor', j, 'function'], use.function, known, 'business function');
+        const parts = this.sdks.find((s) => s.id === this.ids.get(entry.sdk))?.functions.map((f) => f.id) ?? [];
+        if (use.sdkFunction !== undefined)
+          among(['sdks', i, 'usedFor', j, 'sdkFunction'], use.sdkFunction, parts, `function of ${entry.sdk}`);
       });
     });
     collected.forEach((item, i) => {
@@ -269,6 +280,7 @@ function companyOf(
       ...reach(entry),
       usedFor: entry.usedFor.map((u) => ({
         function: u.function,
+        sdkFunction: u.sdkFunction ?? null,
         purpose: u.purpose ?? null,
         scenario: u.scenario ?? null,
       })),

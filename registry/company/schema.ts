@@ -90,7 +90,15 @@ export const disclosureSchema = z.strictObject({
         sdk: sdkId,
         ...reach,
         usedFor: z
-          .array(z.strictObject({ function: slug, purpose: wording.optional(), scenario: wording.optional() }))
+          .array(
+            z.strictObject({
+              function: slug,
+              /** A separately named product inside the SDK: pay, login, share. */
+              sdkFunction: slug.optional(),
+              purpose: wording.optional(),
+              scenario: wording.optional(),
+            }),
+          )
           .default([]),
         /** Cells of the SDK's row, by column. */
         cells: z

@@ -1,8 +1,8 @@
 /** A permission that reads personal data is in the app only because the manifest of an SDK asks for it. */
-import type { Evidence, ScanResult } from '../../core/inventory.js';
+import type { Evidence, ScanResult, SdkDetection } from '../../core/inventory.js';
 import { reachesUsers } from '../../core/platforms.js';
 import type { Check } from '../../core/plugins.js';
-import { byCodeUnit } from '../../core/text.js';
+import { type Bilingual, byCodeUnit } from '../../core/text.js';
 
 export const check: Check = {
   id: 'permission-from-sdk-alone',
@@ -23,8 +23,8 @@ export const check: Check = {
       .map(({ subject, id, app, sdk, by, evidence }) => ({
         subject,
         message: {
-          zh: `${id} 仅由 ${by} 的清单申请，应用自己的清单没有申请`,
-          en: `only the manifest of ${by} asks for ${id}; the app's own manifests do not`,
+          zh: `${app ?? '该模块'} 的 ${id} 仅由 ${by.zh} 的清单申请，应用自己的清单没有申请`,
+          en: `${id} is in ${app ?? 'this module'} only by the manifest of ${by.en}; the app's own manifests do not ask for it`,
         },
         sdk,
         element: null,
@@ -38,7 +38,7 @@ interface Merged {
   readonly id: string;
   readonly app: string | null;
   readonly sdk: string | null;
-  readonly by: string;
+  readonly by: Bilingual;
   readonly evidence: readonly Evidence[];
 }
 
@@ -51,24 +51,47 @@ function merged(result: ScanResult): Map<string, Merged> {
     const archives = [...new Set(p.evidence.map((e) => e.file.slice(0, e.file.indexOf('!/'))))];
     const sdk = result.packages.find((pkg) => pkg.kind === 'archive' && archives.includes(pkg.name))?.sdk ?? null;
     const subject = `${p.app ?? ''}\0${p.id}`;
-    out.set(subject, { subject, id: p.id, app: p.app, sdk, by: archives.join(', '), evidence: p.evidence });
+    const by = archives.join(', ');
+    out.set(subject, { subject, id: p.id, app: p.app, sdk, by: { zh: by, en: by }, evidence: p.evidence });
   }
   const stated = new Set(result.permissions.map((p) => `${p.app ?? ''}\0${p.id}`));
+  for (const [subject, asked] of knownManifests(result)) {
+    if (stated.has(subject)) continue;
+    const [first] = asked.sdks;
+    out.set(subject, {
+      subject,
+      id: asked.id,
+      app: asked.app,
+      sdk: asked.sdks.length === 1 ? (first?.id ?? null) : null,
+      by: {
+        zh: asked.sdks.map((s) => s.name.zh ?? s.name.en ?? s.id).join('、'),
+        en: asked.sdks.map((s) => s.name.en ?? s.name.zh ?? s.id).join(', '),
+      },
+      evidence: asked.sdks.flatMap((s) => s.evidence.slice(0, 1)),
+    });
+  }
+  return out;
+}
+
+interface Asked {
+  readonly id: string;
+  readonly app: string | null;
+  readonly sdks: SdkDetection[];
+}
+
+/** By app and permission: the SDKs in it whose own manifest is known to ask for it. */
+function knownManifests(result: ScanResult): Map<string, Asked> {
+  const out = new Map<string, Asked>();
   for (const sdk of result.sdks) {
     if (sdk.confidence === 'possible') continue;
     for (const p of result.catalogue.sdks[sdk.id]?.permissions ?? []) {
       if (p.inSdkManifest !== 'yes' || !isDangerous(result, p.name)) continue;
       for (const o of sdk.occurrences) {
+        if (o.platform !== p.platform || !reachesUsers(o.scope)) continue;
         const subject = `${o.app ?? ''}\0${p.name}`;
-        if (o.platform !== p.platform || !reachesUsers(o.scope) || stated.has(subject) || out.has(subject)) continue;
-        out.set(subject, {
-          subject,
-          id: p.name,
-          app: o.app,
-          sdk: sdk.id,
-          by: sdk.id,
-          evidence: sdk.evidence.slice(0, 1),
-        });
+        const asked = out.get(subject) ?? { id: p.name, app: o.app, sdks: [] };
+        out.set(subject, asked);
+        if (!asked.sdks.includes(sdk)) asked.sdks.push(sdk);
       }
     }
   }

@@ -1,8 +1,9 @@
 /** What each detected SDK receives: the practices its sources declare, for the platforms on which the tree carries it. */
 import type { SdkData, SdkDetection, Use } from '../../core/inventory.js';
 import type { Platform } from '../../core/platforms.js';
-import type { Sdk } from '../../core/registry-types.js';
+import type { DataPractice } from '../../core/registry-types.js';
 import { byCodeUnit } from '../../core/text.js';
+import { inVersionRange } from '../../core/version-range.js';
 import { type DetectionDraft, sortedOccurrences } from './detect.js';
 import type { EvidenceDraft } from './evidence.js';
 import type { AccessJudge } from './permissions.js';
@@ -17,14 +18,18 @@ export function citationKey(owner: string, id: string): string {
 /** One row per element, platform, app and function. Certain and likely detections only: hints claim nothing. */
 export function dataOf(draft: DetectionDraft, judge: AccessJudge): DataDraft[] {
   if (draft.confidence === 'possible') return [];
-  const places = new Map<string, { app: string | null; platform: Platform }>();
+  const places = new Map<string, { app: string | null; platform: Platform; versions: (string | null)[] }>();
   for (const o of draft.occurrences.values()) {
-    for (const platform of o.platform === null ? draft.sdk.platforms : [o.platform])
-      places.set(`${o.app ?? ''}\0${platform}`, { app: o.app, platform });
+    for (const platform of o.platform === null ? draft.sdk.platforms : [o.platform]) {
+      const key = `${o.app ?? ''}\0${platform}`;
+      const place = places.get(key) ?? { app: o.app, platform, versions: [] };
+      places.set(key, place);
+      place.versions.push(o.version);
+    }
   }
   const rows: DataDraft[] = [];
-  for (const { app, platform } of places.values()) {
-    for (const practice of newest(draft.sdk, platform)) {
+  for (const { app, platform, versions } of places.values()) {
+    for (const practice of draft.sdk.practices.filter((p) => p.platform === platform && holdsFor(p, versions))) {
       const verdict = judge.judge(draft.sdk, practice, app, platform);
       rows.push({
         element: practice.element,
@@ -45,8 +50,9 @@ export function dataOf(draft: DetectionDraft, judge: AccessJudge): DataDraft[] {
   return rows.sort((a, b) => byCodeUnit(key(a), key(b)));
 }
 
-function newest(sdk: Sdk, platform: Platform): Sdk['practices'] {
-  return sdk.practices.filter((p) => p.platform === platform);
+/** A practice of some versions alone is left out only where every version in the app is known and none is of them. */
+function holdsFor({ versions }: DataPractice, seen: readonly (string | null)[]): boolean {
+  return versions === null || seen.some((v) => v === null || inVersionRange(v, versions) !== false);
 }
 
 /** Functions of an artifact: `linked` or `declared` where something shows them, `unknown` where nothing does. */

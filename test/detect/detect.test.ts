@@ -11,6 +11,27 @@ const push = sdk('acme/push', {
   ],
 });
 
+describe('practices of some versions alone', () => {
+  const entry = sdk('acme/core', {
+    signatures: [{ kind: 'maven', value: 'com.vendor:core' }],
+    practices: [
+      { element: 'device.imei', platform: 'android', necessity: 'unknown', versions: '<4.0', citations: ['rules'] },
+      { element: 'device.oaid', platform: 'android', necessity: 'unknown', versions: '>=4.0', citations: ['rules'] },
+    ],
+  });
+  const elements = (deps: string) =>
+    scanInline(androidApp({ deps }), registryOf([entry])).sdks[0]?.data.map((d) => d.element);
+
+  it.each([
+    ["implementation 'com.vendor:core:3.9.2'", ['device.imei']],
+    ["implementation 'com.vendor:core:4.0.1'", ['device.oaid']],
+    ["implementation 'com.vendor:core:4.+'", ['device.imei', 'device.oaid']],
+    ["implementation 'com.vendor:core'", ['device.imei', 'device.oaid']],
+  ])('%s', (deps, expected) => {
+    expect(elements(deps)).toEqual(expected);
+  });
+});
+
 describe('fusing traces into one detection', () => {
   it('makes one entry of a coordinate, an import, a component and a meta-data item, with every place', () => {
     const result = scanInline(

@@ -287,7 +287,7 @@ describe('cells', () => {
         permissions: { 'android.permission.READ_PHONE_STATE': { zh: '读取手机状态', protection: 'dangerous' } },
       }),
     });
-    expect(cell(result, 'permissions')).toEqual(['known', ['READ_PHONE_STATE（读取手机状态）［可选］：识别设备']]);
+    expect(cell(result, 'permissions')).toEqual(['known', ['可选（识别设备）：READ_PHONE_STATE（读取手机状态）']]);
     expect(cell(result, 'permissions', { ...OPTIONS, language: 'en' })[1]).toEqual([
       'READ_PHONE_STATE [optional]: to tell devices apart',
     ]);

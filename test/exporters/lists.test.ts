@@ -93,7 +93,12 @@ describe('what the company completes', () => {
   });
 
   it('a scenario per business function is a line each', () => {
-    const use = (fn: string, text: string) => ({ function: fn, purpose: null, scenario: { zh: text, en: text } });
+    const use = (fn: string, text: string) => ({
+      function: fn,
+      sdkFunction: null,
+      purpose: null,
+      scenario: { zh: text, en: text },
+    });
     const [row] = rows(completed({ usedFor: [use('login', '验证时'), use('chat', '收到消息时')] }), {});
     expect(zh(row?.cells['scenario'])).toEqual(['登录：验证时', '在线沟通：收到消息时']);
     expect(zh(row?.cells['purpose'])).toEqual(['推送消息']);

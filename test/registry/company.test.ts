@@ -108,7 +108,7 @@ recipients:
         sdk: 'tencent/trtc',
         apps: null,
         platforms: ['android'],
-        usedFor: [{ function: 'video', purpose: null, scenario: { zh: '录制时', en: '录制时' } }],
+        usedFor: [{ function: 'video', sdkFunction: null, purpose: null, scenario: { zh: '录制时', en: '录制时' } }],
         cells: { retention: { zh: '一年', en: 'one year' }, overseas: { zh: '不出境', en: '不出境' } },
       },
     ]);
@@ -302,6 +302,11 @@ describe('faults name file, line and key, and suggest the right one', () => {
       'disclosure.yaml',
       'functions: [{ id: login, name: 登录 }]\nsdks:\n  - sdk: getui/push\n    usedFor: [{ function: logn }]\n',
       '.outflow/disclosure.yaml:4 sdks[0].usedFor[0].function: there is no business function logn; nearest: login',
+    ],
+    [
+      'disclosure.yaml',
+      'functions: [{ id: login, name: 登录 }]\nsdks:\n  - sdk: getui/push\n    usedFor: [{ function: login, sdkFunction: pay }]\n',
+      '.outflow/disclosure.yaml:4 sdks[0].usedFor[0].sdkFunction: there is no function of getui/push pay',
     ],
     [
       'disclosure.yaml',

@@ -8,7 +8,7 @@ import type { ScanResult, SdkData } from '../../../core/inventory.js';
 import type { ExportOptions } from '../../../core/plugins.js';
 import { type Bilingual, byCodeUnit } from '../../../core/text.js';
 import { annexName, annexOrder } from '../annex.js';
-import { functionName, reaches } from '../company.js';
+import { functionName, reaches, scenariosFor } from '../company.js';
 import { sdkGroups, sdksOf } from '../list-rows.js';
 import { dataShown, elementName } from '../sdk-cells.js';
 import {
@@ -93,7 +93,7 @@ function collectedGroups(result: ScanResult, place: Place, options: ExportOption
       add(element, {
         name,
         purposes: purposes.length > 0 ? distinct(purposes) : saidBy(row.cells.purpose),
-        scenarios: saidBy(row.cells.scenario),
+        scenarios: scenariosFor(result, sdk.id, onlyFunction(own), place) ?? saidBy(row.cells.scenario),
         necessity: strictest(own),
         citations: own.flatMap((d) => d.citations),
       });
@@ -167,6 +167,13 @@ const NECESSITY = { required: WORDS.required, optional: WORDS.optional, unknown:
 /** What an SDK's own row says, where somebody says it: a usual wording is no fact. */
 function saidBy(cell: Cell): readonly Bilingual[] {
   return cell.state === 'known' ? cell.lines.map((l) => l.text) : [];
+}
+
+/** The one function of the SDK that rows belong to; null where they belong to several, or to the SDK as a whole. */
+function onlyFunction(rows: readonly SdkData[]): string | null {
+  const functions = new Set(rows.map((d) => d.function));
+  const [first] = functions;
+  return functions.size === 1 ? (first ?? null) : null;
 }
 
 /** Required where one function of the SDK requires it. */
