@@ -41,7 +41,8 @@ export interface ScanResult {
   readonly packages: readonly Package[];
   readonly hosts: readonly Host[];
   readonly permissions: readonly Permission[];
-  readonly flows: readonly never[];
+  /** Personal data that the app's own code hands over; empty until code is followed. */
+  readonly flows: readonly DataFlow[];
   readonly findings: readonly Finding[];
   readonly policy: null;
   /** What the company says for itself in its .outflow folder; null where there is none. */
@@ -177,6 +178,34 @@ export interface Permission {
   readonly state: 'requested' | 'removed';
   readonly elements: readonly string[];
   readonly evidence: readonly Evidence[];
+}
+
+/** One way from a personal value in the app's code to an argument of a call that leaves it. */
+export interface DataFlow {
+  /** 16 hex of SHA-256 over app, element, recipient, file, symbol, call and argument; equal ones get -2, -3. */
+  readonly id: string;
+  readonly element: string;
+  readonly recipient: { readonly sdk: string } | { readonly host: string };
+  readonly platform: Platform | null;
+  readonly app: string | null;
+  readonly scope: Scope;
+  readonly confidence: Confidence;
+  /** What was done to the value on the way: sha256, base64 … */
+  readonly transforms: readonly string[];
+  readonly source: FlowEnd & { readonly kind: string; readonly what: string; readonly why: Bilingual };
+  readonly sink: FlowEnd & {
+    readonly call: string;
+    /** `index` counts from 0, the receiver is `this`; `path` names a key inside an object. */
+    readonly argument: { readonly index: number | 'this'; readonly path: string | null };
+  };
+  readonly steps: readonly { readonly file: string; readonly line: number; readonly what: string }[];
+}
+
+export interface FlowEnd {
+  readonly file: string;
+  readonly line: number;
+  /** The function it stands in: `LoginActivity.onSubmit`. */
+  readonly symbol: string;
 }
 
 export interface Finding {

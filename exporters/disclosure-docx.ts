@@ -13,7 +13,7 @@ import { cellType, pageFor } from './docx/page.js';
 import { STYLE, stylesFor } from './docx/styles.js';
 import { printedColumns, type TableFrame, widthsOf, wordTable } from './docx/table.js';
 import { plainText } from './plain-text.js';
-import { type PrintedSource, printedSources, sourceNumbers } from './printed-cell.js';
+import { type PrintedSource, printedSources } from './printed-cell.js';
 
 export const exporter: Exporter = {
   id: 'disclosure-docx',
@@ -34,7 +34,7 @@ async function render(disclosure: Disclosure, result: ScanResult, { language }: 
   const columns = printedColumns(disclosure);
   const { landscape, margin, ...space } = pageFor(columns.length);
   const widths = widthsOf(disclosure, language, space);
-  const frame: TableFrame = { docx, disclosure, language, numbers: sourceNumbers(disclosure), space, columns, widths };
+  const frame: TableFrame = { docx, disclosure, language, numbers: disclosure.numbers, space, columns, widths };
   const { LANDSCAPE, PORTRAIT } = docx.PageOrientation;
   const file = new docx.Document({
     title: titleOf(disclosure, language),

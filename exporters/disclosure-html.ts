@@ -45,7 +45,7 @@ ol.sources { font-size: 13px; padding-left: 2.2rem; } ol.sources li { margin-bot
 }`;
 
 function render(disclosure: Disclosure, result: ScanResult, { language }: ExportOptions): string {
-  const numbers = new Map(disclosure.citations.map((key, i) => [key, i + 1]));
+  const { numbers } = disclosure;
   const title = `${say(disclosure.title, language)}${disclosure.project ? ` · ${disclosure.project}` : ''}`;
   const body: string[] = [`<h1>${escapeHtml(title)}</h1>`];
   if (disclosure.date)
@@ -129,8 +129,7 @@ function cellHtml(cell: Cell | undefined, language: Language, numbers: ReadonlyM
     const linked = l.url === null ? text : `<a href="${escapeUrl(l.url)}" rel="noreferrer">${text}</a>`;
     return l.strong ? `<strong>${linked}</strong>` : linked;
   });
-  const notes = cell.citations
-    .flatMap((key) => numbers.get(key) ?? [])
+  const notes = [...new Set(cell.citations.flatMap((key) => numbers.get(key) ?? []))]
     .sort((a, b) => a - b)
     .map((n) => `<a href="#s${n}">[${n}]</a>`)
     .join('');

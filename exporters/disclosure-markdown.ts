@@ -15,7 +15,7 @@ export const exporter: Exporter = {
 };
 
 function render(disclosure: Disclosure, result: ScanResult, { language }: ExportOptions): string {
-  const numbers = new Map(disclosure.citations.map((key, i) => [key, i + 1]));
+  const { numbers } = disclosure;
   const out: string[] = [
     `# ${say(disclosure.title, language)}${disclosure.project ? ` · ${escapeText(disclosure.project)}` : ''}`,
     '',
@@ -62,8 +62,7 @@ function cellText(cell: Cell | undefined, language: Language, numbers: ReadonlyM
   });
   const mark = cell.state === 'suggestion' ? ` _(${say(WORDS.suggestion, language)})_` : '';
   const remark = cell.note === null ? '' : `<br>_(${say(cell.note, language)})_`;
-  const notes = cell.citations
-    .flatMap((key) => numbers.get(key) ?? [])
+  const notes = [...new Set(cell.citations.flatMap((key) => numbers.get(key) ?? []))]
     .sort((a, b) => a - b)
     .map((n) => `[^${n}]`);
   return `${lines.join(cell.inline ? SEPARATOR[language] : '<br>')}${mark}${notes.length > 0 ? ` ${notes.join('')}` : ''}${remark}`;

@@ -7,7 +7,7 @@ import type { Chapter, Column, Disclosure } from './disclosure/table.js';
 import { type Language, say, WORDS } from './disclosure/text.js';
 import { APP_COLUMN, placedRows } from './flat-table.js';
 import { plainText } from './plain-text.js';
-import { type PrintedCell, printedCell, printedSources, sourceNumbers, type TextPiece } from './printed-cell.js';
+import { type PrintedCell, printedCell, printedSources, type TextPiece } from './printed-cell.js';
 import type { RichRun } from './xlsx/rich-text.js';
 import { type Sheet, type SheetCell, sheetNames, textCell } from './xlsx/sheet.js';
 import { workbookOf } from './xlsx/workbook.js';
@@ -68,13 +68,13 @@ const COMFORT = 165;
 function widthsOf(columns: readonly Column[]): number[] {
   const shares = columns.reduce((sum, c) => sum + c.width, 0);
   const unit = Math.min(16, Math.max(8.5, COMFORT / shares));
-  return columns.map(({ width }) => (width <= 0.5 ? 6 : Math.max(11, Math.round(width * unit))));
+  return columns.map(({ width }) => (width < 0.8 ? 6 : Math.max(11, Math.round(width * unit))));
 }
 
 /** All apps of a platform. No heading rows: filters and sorting work over the whole sheet. */
 function chapterSheet(chapter: Chapter, disclosure: Disclosure, language: Language): Sheet {
   const columns = [...(chapter.tables.length > 1 ? [APP_COLUMN] : []), ...disclosure.columns];
-  const numbers = sourceNumbers(disclosure);
+  const numbers = disclosure.numbers;
   const rows = chapter.tables.flatMap((table) => placedRows(chapter, table));
   return {
     name: say(chapter.title, language),

@@ -5,6 +5,7 @@ import { exporter as disclosureDocxExporter } from './disclosure-docx.js';
 import { exporter as disclosureHtmlExporter } from './disclosure-html.js';
 import { exporter as disclosureMarkdownExporter } from './disclosure-markdown.js';
 import { exporter as disclosureXlsxExporter } from './disclosure-xlsx.js';
+import { exporter as graphJsonExporter } from './graph-json.js';
 import { exporter as huaweiThirdSharedExporter } from './huawei-third-shared.js';
 import { exporter as scanJsonExporter } from './scan-json.js';
 
@@ -14,6 +15,7 @@ export const exporters: readonly Exporter[] = [
   disclosureHtmlExporter,
   disclosureMarkdownExporter,
   disclosureXlsxExporter,
+  graphJsonExporter,
   huaweiThirdSharedExporter,
   scanJsonExporter,
 ];

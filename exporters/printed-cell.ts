@@ -71,11 +71,6 @@ export interface PrintedSource {
   readonly link: string | null;
 }
 
-/** The number of every citation that the tables name. */
-export function sourceNumbers(disclosure: Disclosure): ReadonlyMap<string, number> {
-  return new Map(disclosure.citations.map((key, i) => [key, i + 1]));
-}
-
 /** The sources of a table by number; one that the result does not hold keeps its number. */
 export function printedSources(disclosure: Disclosure, result: ScanResult): PrintedSource[] {
   return disclosure.citations.map((key, i) => {

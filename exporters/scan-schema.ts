@@ -22,6 +22,25 @@ const use = z.enum(['declared', 'linked', 'initialised', 'fed', 'switched-off', 
 const line = z.int().min(1).nullable();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+const flowEnd = { file: text, line: z.int().min(1), symbol: text };
+const flow = z.strictObject({
+  id: text,
+  element: text,
+  recipient: z.union([z.strictObject({ sdk: text }), z.strictObject({ host: text })]),
+  platform: platform.nullable(),
+  app: text.nullable(),
+  scope,
+  confidence: z.enum(CONFIDENCES),
+  transforms: list(text),
+  source: z.strictObject({ ...flowEnd, kind: text, what: text, why: bilingual }),
+  sink: z.strictObject({
+    ...flowEnd,
+    call: text,
+    argument: z.strictObject({ index: z.union([z.int().min(0), z.literal('this')]), path: text.nullable() }),
+  }),
+  steps: list(z.strictObject({ file: text, line: z.int().min(1), what: text })),
+});
+
 const reach = { apps: list(text).nullable(), platforms: list(platform).nullable() };
 
 const evidence = z.strictObject({
@@ -154,7 +173,7 @@ export const scanSchema = z.strictObject({
       evidence: list(evidence),
     }),
   ),
-  flows: list(z.never()),
+  flows: list(flow),
   findings: list(
     z.strictObject({
       id: text,

@@ -47,11 +47,10 @@ export function disclosureOf(result: ScanResult, options: ExportOptions): Disclo
       tables.flatMap(({ app }) => sdksOf(result, { app, platform }).map((s) => s.sdk.id)),
     ),
   );
-  const citations = new Set<string>();
-  if (options.sources) {
-    for (const row of chapters.flatMap((c) => c.tables.flatMap((t) => t.groups.flatMap((g) => g.rows))))
-      for (const { id } of columns) for (const key of row.cells[id]?.citations ?? []) citations.add(key);
-  }
+  const cells = chapters
+    .flatMap((c) => c.tables.flatMap((t) => t.groups.flatMap((g) => g.rows)))
+    .flatMap((row) => columns.flatMap(({ id }) => row.cells[id] ?? []));
+  const sources = numberSources(result, options.sources ? cells.flatMap((cell) => cell.citations) : []);
   return {
     title: list.title,
     project: result.project.name,
@@ -61,8 +60,26 @@ export function disclosureOf(result: ScanResult, options: ExportOptions): Disclo
     columns,
     groupedBy: columns.some((c) => c.id === list.groupedBy) ? list.groupedBy : null,
     chapters,
-    citations: [...citations],
+    ...sources,
   };
+}
+
+/** One number for each page; a key that the result does not hold is a source of its own. */
+function numberSources(result: ScanResult, keys: readonly string[]): Pick<Disclosure, 'citations' | 'numbers'> {
+  const numbers = new Map<string, number>();
+  const pages = new Map<string, number>();
+  const citations: string[] = [];
+  for (const key of keys) {
+    if (numbers.has(key)) continue;
+    const c = Object.hasOwn(result.catalogue.citations, key) ? result.catalogue.citations[key] : undefined;
+    const page = c ? [c.url ?? '', c.publisher, c.title, c.published ?? '', c.retrieved ?? ''].join('\0') : key;
+    const known = pages.get(page);
+    numbers.set(key, known ?? citations.length + 1);
+    if (known !== undefined) continue;
+    citations.push(key);
+    pages.set(page, citations.length);
+  }
+  return { citations, numbers };
 }
 
 function newestReview(result: ScanResult, shown: ReadonlySet<string>): string | null {
@@ -88,7 +105,8 @@ function appsOn(result: ScanResult, platform: Platform): (string | null)[] {
 function tableOf(result: ScanResult, list: DisclosureList, place: Place, options: ExportOptions): AppTable {
   const { app } = place;
   const found = result.project.apps.find((a) => a.id === app);
-  const id = found?.applicationId ?? app;
+  // `android:cn.qiuzhi.jobs`: the platform is said by the chapter.
+  const id = found?.applicationId ?? app?.slice(app.indexOf(':') + 1) ?? null;
   const title = app === null || id === null ? WORDS.noApp : same(found?.name ? `${found.name} (${id})` : id);
   return { app, title, groups: list.groups(result, place, options) };
 }

@@ -2,7 +2,7 @@
 import type { CatalogueSdk, Occurrence, ScanResult, SdkData, SdkDetection } from '../../core/inventory.js';
 import type { Platform } from '../../core/platforms.js';
 import type { ExportOptions } from '../../core/plugins.js';
-import { type Bilingual, sortedSet } from '../../core/text.js';
+import { type Bilingual, basename, sortedSet } from '../../core/text.js';
 import { annexName } from './annex.js';
 import type { SdkColumnId } from './columns.js';
 import { completionsOf } from './company.js';
@@ -35,7 +35,7 @@ export function sdkCells(
   const scenarios = scenariosOf(sdk, entry);
   const cells = {
     sdk_name: known(nameLines(result, sdk, here, entry)),
-    package: packageCell(result, sdk, place, entry),
+    package: packageCell(result, sdk, place),
     version: versionCell(here),
     provider: vendor ? known([line(nameOf(vendor.name, sdk.vendor))], vendor.citations) : UNKNOWN,
     provider_contact: vendor?.contact ? known([line(same(vendor.contact))], vendor.citations) : fact('contact'),
@@ -75,16 +75,20 @@ function noneOr(citations: readonly string[], data: readonly SdkData[], otherwis
   return citations.length > 0 && data.length === 0 ? known([line(WORDS.collectsNone)], citations) : otherwise();
 }
 
-/** The packages that carry it in this app; where none does (an import, a manifest item), those the registry knows. */
-function packageCell(result: ScanResult, sdk: SdkDetection, { app }: Place, entry: CatalogueSdk | undefined): Cell {
-  const found = sortedSet(
-    result.packages
-      .filter((p) => p.sdk === sdk.id && (app === null ? p.apps.length === 0 : p.apps.includes(app)))
-      .map((p) => p.name),
-  );
-  const names = found.length > 0 ? found : (entry?.packages ?? []);
+/** What carries it in this app: coordinates and archives, else the Java packages or frameworks that the code was seen to use. */
+function packageCell(result: ScanResult, sdk: SdkDetection, { app }: Place): Cell {
+  const here = (apps: readonly string[]) => (app === null ? apps.length === 0 : apps.includes(app));
+  const found = result.packages
+    .filter((p) => p.sdk === sdk.id && here(p.apps))
+    .map((p) => (p.kind === 'archive' ? basename(p.name) : p.name));
+  const used = sdk.evidence
+    .filter((e) => USED_NAMES.has(e.kind) && e.signature !== null && (e.app === app || e.app === null))
+    .map((e) => (e.signature ?? '').slice(e.kind.length + 1));
+  const names = sortedSet(found.length > 0 ? found : used.filter((n) => n !== '' && !n.includes('*')));
   return names.length > 0 ? known(names.map((n) => line(same(n)))) : UNKNOWN;
 }
+
+const USED_NAMES: ReadonlySet<string> = new Set(['java-package', 'framework', 'swift-module', 'uni-sdk-config']);
 
 /** The first five places that show it in this app. */
 function evidenceCell(sdk: SdkDetection, app: string | null): Cell {
@@ -291,6 +295,6 @@ function roleCell(role: string | undefined, citations: readonly string[]): Cell 
     independent: { zh: '独立处理者', en: 'independent handler' },
     joint: { zh: '共同处理', en: 'joint handler' },
   };
-  const name = role === undefined ? undefined : names[role];
+  const name = role !== undefined && Object.hasOwn(names, role) ? names[role] : undefined;
   return name ? known([line(name)], citations) : UNKNOWN;
 }

@@ -77,8 +77,10 @@ export interface Disclosure {
   /** The column whose value the heading of a group already says; null where rows stand without headings. */
   readonly groupedBy: string | null;
   readonly chapters: readonly Chapter[];
-  /** Citation keys in the order in which the tables name them; empty where sources are left out. */
+  /** The sources in the order in which the tables name them, each once, by one citation key; empty where sources are left out. */
   readonly citations: readonly string[];
+  /** The number of its source, from 1, for every citation key of a shown cell: several entries may cite one page. */
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
 /** One kind of list: which columns it has and what its rows are. Added by adding a file to lists/. */

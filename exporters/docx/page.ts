@@ -51,12 +51,16 @@ const SMALLEST = 1_000;
 export function columnWidths(needs: readonly Needs[], total: number, type: number): number[] {
   const shares = needs.map(({ column }) => column.width);
   const all = shares.reduce((a, b) => a + b, 0);
-  const least = needs.map(({ column, word }) =>
+  const smallest = Math.min(SMALLEST, total / needs.length);
+  const wanted = needs.map(({ column, word }) =>
     Math.min(
       word * type * HALF_EM + 2 * CELL_MARGIN + 20,
-      Math.max(MOST_GROWTH * (column.width / all) * total, SMALLEST),
+      Math.max(MOST_GROWTH * (column.width / all) * total, smallest),
     ),
   );
+  // Together they may want more than there is.
+  const scale = Math.min(1, total / wanted.reduce((a, b) => a + b, 0));
+  const least = wanted.map((width) => width * scale);
   const fixed = new Set<number>();
   // Columns that are too narrow by their share get what they need; what is left is shared out again.
   for (;;) {

@@ -30,6 +30,8 @@ export function printedColumns({ columns, groupedBy }: Disclosure): readonly Col
 const WHOLE_ROW = 0.22;
 /** How much wider bold Latin type of headings is than that of cells. */
 const HEAD_TYPE = 1.2;
+/** Two ideographs side by side. */
+const SHORTEST_WORD = 4;
 /** Wider words are broken rather than given room. */
 const LONGEST_WORD = 26;
 
@@ -38,7 +40,7 @@ export function widthsOf(disclosure: Disclosure, language: Language, space: Spac
   const columns = printedColumns(disclosure);
   const rows = disclosure.chapters.flatMap((c) => c.tables.flatMap((t) => t.groups.flatMap((g) => g.rows)));
   const needs = columns.map((column) => {
-    let word = longestWord(say(column.title, language)) * HEAD_TYPE;
+    let word = Math.max(SHORTEST_WORD, longestWord(say(column.title, language)) * HEAD_TYPE);
     for (const row of rows)
       word = Math.max(word, longestWord(textOf(printedCell(row.cells[column.id], language, NO_NUMBERS))));
     return { column, word };
@@ -114,7 +116,7 @@ function bodyRow(docx: Docx, cells: readonly PrintedCell[], widths: readonly num
     ...cells.map((cell, i) => linesOf(cell, ((widths[i] ?? 1) - 2 * CELL_MARGIN) / (type * 5))),
   );
   return new docx.TableRow({
-    cantSplit: lines * type * 12.5 < space.height * WHOLE_ROW,
+    ...(lines * type * 12.5 < space.height * WHOLE_ROW ? { cantSplit: true } : {}),
     children: cells.map((cell, i) => wordCell(docx, cell, widths[i] ?? 0)),
   });
 }

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScanResult } from '../../core/inventory.js';
 import { lists } from '../../exporters/disclosure/lists/index.js';
+import { column } from '../../exporters/disclosure/table.js';
 import { exporter } from '../../exporters/disclosure-docx.js';
 import { columnWidths, pageFor } from '../../exporters/docx/page.js';
 import { outflow } from '../support/cli.js';
@@ -140,6 +142,8 @@ describe('the document', () => {
   });
 });
 
+const columnOf = (width: number) => column('any', '', '', true, width);
+
 describe('a table', () => {
   it('says the category above its rows and not beside them', async () => {
     const { body } = await read(
@@ -200,10 +204,22 @@ describe('a table', () => {
     [[], [], []],
   ])('columns of shares %j with words of %j stand %j wide', (shares, words, widths) => {
     const needs = shares.map((width, i) => ({
-      column: { id: `${i}`, title: { zh: '', en: '' }, inDefault: true, width },
+      column: columnOf(width),
       word: words[i] ?? 0,
     }));
     expect(columnWidths(needs, 1000, 15)).toEqual(widths);
+  });
+
+  it('of any columns and words has widths that fill the page, none of them nothing', () => {
+    const need = fc.record({ width: fc.constantFrom(0.5, 0.9, 1, 1.5, 2.5, 3), word: fc.integer({ min: 0, max: 60 }) });
+    fc.assert(
+      fc.property(fc.array(need, { minLength: 1, maxLength: 28 }), fc.constantFrom(14, 15, 19), (needs, type) => {
+        const columns = needs.map(({ width, word }) => ({ column: columnOf(width), word }));
+        const widths = columnWidths(columns, 15_238, type);
+        expect(widths.reduce((a, b) => a + b, 0)).toBe(15_238);
+        expect(Math.min(...widths)).toBeGreaterThan(50);
+      }),
+    );
   });
 
   it('shades unknown cells, marks suggestions, prints sensitive items bold', async () => {

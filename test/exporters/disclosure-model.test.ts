@@ -289,7 +289,7 @@ describe('cells', () => {
     });
     expect(cell(result, 'permissions')).toEqual(['known', ['可选（识别设备）：READ_PHONE_STATE（读取手机状态）']]);
     expect(cell(result, 'permissions', { ...OPTIONS, language: 'en' })[1]).toEqual([
-      'READ_PHONE_STATE [optional]: to tell devices apart',
+      'Optional (to tell devices apart): READ_PHONE_STATE',
     ]);
   });
 

@@ -76,6 +76,29 @@ describe('columns', () => {
     expect(disclosureOf(scanResult(), exportOptions({ sources: false })).citations).toEqual([]);
   });
 
+  it('one page that several entries cite is one source with one number', () => {
+    const base = catalogue();
+    const rules = base.citations['tuisong/core#rules'];
+    if (!rules) throw new Error('the fixture cites its rules');
+    const result = scanResult({
+      sdks: [
+        detection('tuisong/core', {
+          data: [data('device.oaid', { citations: ['tuisong/core#rules', 'tuisong/two#again'] })],
+        }),
+      ],
+      catalogue: catalogue({
+        citations: {
+          ...base.citations,
+          'tuisong/two#again': { ...rules, locator: 'section 4' },
+          'tuisong/two#later': { ...rules, published: '2026-09-01' },
+        },
+      }),
+    });
+    const made = disclosureOf(result, exportOptions({ columns: ['data_types'] }));
+    expect(made.citations).toHaveLength(1);
+    expect([...made.numbers.values()]).toEqual([1, 1]);
+  });
+
   it('only what a shown cell cites is a source', () => {
     expect(disclosureOf(scanResult(), exportOptions({ columns: ['sdk_name'] })).citations).toEqual([]);
   });
@@ -224,8 +247,31 @@ describe('the five fields of MIIT', () => {
       '使用目的',
       'SDK隐私政策链接',
     ]);
+    const carried = (name: string, kind: 'maven' | 'archive') => ({
+      purl: `pkg:${kind}/${name}`,
+      kind,
+      name,
+      version: null,
+      versionFrom: null,
+      apps: [ANDROID],
+      modules: ['app'],
+      scope: 'release' as const,
+      direct: true,
+      class: 'sdk' as const,
+      sdk: 'tuisong/core',
+      wrapper: null,
+      debugOnly: null,
+      why: { zh: '签名', en: 'signature' },
+      evidence: [],
+    });
+    const named = (packages: ReturnType<typeof carried>[]) =>
+      zh(rows(scanResult({ packages }), { list: 'miit' })[0]?.cells['sdk_name_package']);
+    expect(named([carried('cn.tuisong:core', 'maven'), carried('app/libs/push.aar', 'archive')])).toEqual([
+      '推送通',
+      '（cn.tuisong:core、push.aar）',
+    ]);
+    expect(named([])).toEqual(['推送通', '待确认']);
     const [row] = rows(scanResult(), { list: 'miit' });
-    expect(zh(row?.cells['sdk_name_package'])).toEqual(['推送通（cn.tuisong:core）']);
     expect(zh(row?.cells['data_scope'])).toEqual(['匿名设备标识符 OAID', '精确位置']);
   });
 });

@@ -108,8 +108,13 @@ describe('every exporter', () => {
 
   it('has an id, a file extension and a title of its own', () => {
     expect(exporters.map((e) => [e.id, e.extension])).toEqual([
+      ['disclosure-csv', 'csv'],
+      ['disclosure-docx', 'docx'],
       ['disclosure-html', 'html'],
       ['disclosure-markdown', 'md'],
+      ['disclosure-xlsx', 'xlsx'],
+      ['graph', 'json'],
+      ['huawei-third-shared', 'json'],
       ['json', 'json'],
     ]);
     expect(new Set(exporters.map((e) => e.title.zh)).size).toBe(exporters.length);

@@ -45,9 +45,9 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '字'.repeat(40_000),
 ];
 
-/** What none of these characters may be left of: control characters but the line feed, direction overrides, lone halves. */
+/** What no output may hold: control characters but the line feed, direction overrides, lone halves or what stands for them. */
 export const FORBIDDEN =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd-\uffff]|\p{Surrogate}/u;
 
 export function hostileResult(text: string): ScanResult {
   const name = { zh: text, en: `${text} ` };

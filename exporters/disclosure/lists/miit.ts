@@ -4,6 +4,7 @@
  */
 import { sdkGroups } from '../list-rows.js';
 import { type Cell, column, type DisclosureList, known, line } from '../table.js';
+import { joinTexts, WORDS } from '../text.js';
 
 export const list: DisclosureList = {
   id: 'miit',
@@ -34,19 +35,11 @@ export const list: DisclosureList = {
     })),
 };
 
-/** `极光推送（cn.jiguang.sdk:jpush、…）`; functions and what brought it are no part of the field. */
+/** The name, and the packages in a line of their own; functions and what brought it are no part of the field. */
 function nameWithPackage(name: Cell, packages: Cell): Cell {
   const [first] = name.lines;
   if (!first) return name;
-  if (packages.state !== 'known') return known([first]);
-  const inside = packages.lines.map((l) => l.text);
-  return known([
-    line(
-      {
-        zh: `${first.text.zh}（${inside.map((t) => t.zh).join('、')}）`,
-        en: `${first.text.en} (${inside.map((t) => t.en).join(', ')})`,
-      },
-      true,
-    ),
-  ]);
+  if (packages.state !== 'known') return known([first, line(WORDS.toConfirm)]);
+  const inside = joinTexts(packages.lines.map((l) => l.text));
+  return known([first, line({ zh: `（${inside.zh}）`, en: `(${inside.en})` })]);
 }
