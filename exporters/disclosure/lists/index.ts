@@ -5,4 +5,9 @@ import { list as miitList } from './miit.js';
 import { list as sdkList } from './sdk.js';
 import { list as sharedList } from './shared.js';
 
-export const lists: readonly DisclosureList[] = [collectedList, miitList, sdkList, sharedList];
+export const lists: readonly DisclosureList[] = [
+  collectedList,
+  miitList,
+  sdkList,
+  sharedList,
+];
