@@ -72,7 +72,16 @@ describe('where the output goes', () => {
   it('--report writes the result and the table in every format', () => {
     const dir = join(tempDir(), 'new/report');
     expect(outflow(['scan', EXAMPLE, '-q', '--report', dir]).code).toBe(0);
-    expect(readdirSync(dir).sort()).toEqual(['disclosure.html', 'disclosure.md', 'scan.json']);
+    const table = ['csv', 'docx', 'html', 'md', 'xlsx'];
+    expect(readdirSync(dir).sort()).toEqual([
+      ...table.map((extension) => `disclosure.${extension}`),
+      'graph.json',
+      'huawei-third-shared.json',
+      'lists',
+      'scan.json',
+    ]);
+    const lists = ['collected-list', 'miit-sdk-fields', 'shared-list'];
+    expect(readdirSync(join(dir, 'lists')).sort()).toEqual(lists.flatMap((l) => table.map((t) => `${l}.${t}`)));
   });
 
   it('the language follows the environment, and --lang wins', () => {
