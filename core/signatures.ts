@@ -205,6 +205,14 @@ export const SIGNATURE_KINDS = {
   ohpm: kind('exact', 'proof', ['harmony'], 'package name', '@jg/push', 'push'),
   'harmony-kit': kind('exact', 'strong', ['harmony'], 'kit or module of the system', '@kit.PushKit', '@kit.ArkUI'),
   'uni-module': kind('exact', 'strong', ['android', 'ios'], 'key of app-plus.modules', 'Push', 'push'),
+  'uni-app-id': kind(
+    'exact',
+    'strong',
+    ['android', 'ios'],
+    'appid of a uni-app that builds native apps',
+    '__UNI__*',
+    'wx*',
+  ),
   'uni-sdk-config': kind('exact', 'proof', ['android', 'ios'], 'path below sdkConfigs', 'oauth.weixin', 'oauth'),
   'uni-native-plugin': kind('exact', 'proof', ['android', 'ios'], 'id of a native plugin', 'JG-JPush', 'JPush'),
   'miniprogram-plugin': kind(

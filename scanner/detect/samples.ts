@@ -25,7 +25,7 @@ const manifest = (inner: string, outer = '') =>
   `<manifest xmlns:android="http://schemas.android.com/apk/res/android" xmlns:tools="http://schemas.android.com/tools" package="sample.app">${outer}<application>${inner}</application></manifest>`;
 const plist = (inner: string) =>
   `<?xml version="1.0"?><plist version="1.0"><dict><key>CFBundleIdentifier</key><string>sample.app</string>${inner}</dict></plist>`;
-const uni = (body: object) => JSON.stringify({ name: 'sample', appid: '__UNI__SAMPLE1', ...body });
+const uni = (body: object) => JSON.stringify({ name: 'sample', appid: '', ...body });
 const file = (path: string, text: string): Files => new Map([[path, text]]);
 /** `oauth.weixin` as the nested object it stands for. */
 const nested = (path: string): object => path.split('.').reduceRight<object>((inner, key) => ({ [key]: inner }), {});
@@ -83,6 +83,7 @@ const HOSTS: Readonly<Partial<Record<SignatureKind, (line: string) => Files>>> =
   npm: (line) => file('package.json', `{"name":"sample","dependencies":{${line.replace(/,\s*$/, '')}}}`),
   pub: (line) => file('pubspec.yaml', `name: sample\ndependencies:\n  ${line}\n`),
   'uni-module': (line) => file('manifest.json', uni({ 'app-plus': { modules: { [line]: {} } } })),
+  'uni-app-id': (line) => file('manifest.json', uni({ appid: line, 'app-plus': { distribute: {} } })),
   'uni-sdk-config': (line) => file('manifest.json', uni({ 'app-plus': { distribute: { sdkConfigs: nested(line) } } })),
   'uni-native-plugin': (line) => file('manifest.json', uni({ 'app-plus': { nativePlugins: { [line]: {} } } })),
   'miniprogram-plugin': (line) =>

@@ -43,6 +43,7 @@ const KIND_FAMILY: Readonly<Partial<Record<SignatureKind, Family>>> = {
   'plist-key': 'apple',
   npm: 'js',
   'uni-module': 'js',
+  'uni-app-id': 'js',
   'uni-sdk-config': 'js',
   'uni-native-plugin': 'js',
   'miniprogram-plugin': 'js',

@@ -36,6 +36,16 @@ describe('Podfile reader', () => {
       ['T: A 1.0', 'T: B 2.0'],
     ],
     [
+      'a parameter of a block is a variable in it alone, and one of a method in that',
+      `post_install do |installer|\n  installer.pods_project.targets.each do |target|\n    target.name\n  end\nend\ndef with(pod)\n  pod\nend\ntarget 'T' do\n  pod 'A'\nend`,
+      ['T: A'],
+    ],
+    [
+      'a variable from outside is still one after a block that has it as a parameter',
+      `name = 'A'\n%w[x].each { |name| name }\ntarget 'T' do\n  pod name\nend`,
+      ['T: A'],
+    ],
+    [
       'a method that yields',
       `def wrap(n)\n  target n do\n    yield\n  end\nend\nwrap('T') do\n  pod 'A'\nend`,
       ['T: A'],

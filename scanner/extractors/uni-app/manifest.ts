@@ -3,7 +3,7 @@
 import type { Platform } from '../../../core/platforms.js';
 import { type Extractor, extraction } from '../../../core/plugins.js';
 import { basename } from '../../../core/text.js';
-import { asObject, membersAt, stringAt, valueAt } from '../../languages/json/json-access.js';
+import { asObject, memberAt, membersAt, stringAt, valueAt } from '../../languages/json/json-access.js';
 import { type JsonObject, parseJson } from '../../languages/json/json-document.js';
 import { readAppSection, readStatistics } from './app-section.js';
 import type { ManifestFacts } from './facts.js';
@@ -45,6 +45,10 @@ export const extractor: Extractor<ManifestFacts> = {
       ...readWeb(root, report),
     ];
     readStatistics(root, null, report);
+    // A project has its appid from DCloud once it builds native apps: the runtime comes with them, whatever modules are chosen.
+    const id = memberAt(root, 'appid');
+    if (id && appid !== null && apps.some((a) => a.platform === 'android' || a.platform === 'ios'))
+      report.observe('uni-app-id', appid, id.offset, null);
     return extraction({
       packages: report.packages,
       observations: report.observations,

@@ -119,12 +119,20 @@ class Parser extends ExpressionParser {
       }
       this.accept('|');
     } else this.accept('||');
-    for (const name of params) this.locals.add(name);
+    const fresh = this.declare(params);
     const body = open.text === '{' ? this.statements() : this.body();
+    for (const name of fresh) this.locals.delete(name);
     if (open.text === '{') this.accept('}');
     else if (!this.acceptWord('end')) this.unclosed(open);
     this.noDo = outer;
     return { params, body };
+  }
+
+  /** Makes names variables; @returns those that were none before, and are none again after the block. */
+  private declare(names: readonly string[]): string[] {
+    const fresh = names.filter((name) => !this.locals.has(name));
+    for (const name of fresh) this.locals.add(name);
+    return fresh;
   }
 
   private unclosed(open: { line: number; text: string }): void {
@@ -301,11 +309,12 @@ class Parser extends ExpressionParser {
     let name = this.next().text;
     if (this.accept('.')) name = this.next().text;
     const params: Param[] = [];
+    const fresh: string[] = [];
     const parens = this.accept('(');
     while (this.pos < this.tokens.length && !(parens && this.isOp(')')) && (parens || this.peek().kind !== 'nl')) {
       const param = this.next();
       if (param.kind !== 'id' && param.kind !== 'label') continue;
-      this.locals.add(param.text);
+      fresh.push(...this.declare([param.text]));
       const after = this.peek();
       const plain = after.kind === 'nl' || (after.kind === 'op' && (after.text === ',' || after.text === ')'));
       if (param.kind === 'label') params.push({ name: param.text, fallback: plain ? null : this.ternary() });
@@ -313,6 +322,7 @@ class Parser extends ExpressionParser {
     }
     if (parens) this.accept(')');
     const body = this.body();
+    for (const param of fresh) this.locals.delete(param);
     if (!this.acceptWord('end')) this.unclosed(token);
     return { type: 'def', name, params, body, line: token.line };
   }
