@@ -88,7 +88,7 @@ function packageCell(result: ScanResult, sdk: SdkDetection, { app }: Place): Cel
   return names.length > 0 ? known(names.map((n) => line(same(n)))) : UNKNOWN;
 }
 
-const USED_NAMES: ReadonlySet<string> = new Set(['java-package', 'framework', 'swift-module', 'uni-sdk-config']);
+const USED_NAMES: ReadonlySet<string> = new Set(['java-package', 'framework', 'swift-module']);
 
 /** The first five places that show it in this app. */
 function evidenceCell(sdk: SdkDetection, app: string | null): Cell {
