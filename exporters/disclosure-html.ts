@@ -2,7 +2,7 @@
 import type { ScanResult } from '../core/inventory.js';
 import type { Exporter, ExportOptions } from '../core/plugins.js';
 import { disclosureOf } from './disclosure/model.js';
-import type { AppTable, Cell, Disclosure } from './disclosure/table.js';
+import type { AppTable, Cell, Column, Disclosure } from './disclosure/table.js';
 import { type Language, SEPARATOR, say, WORDS } from './disclosure/text.js';
 
 export const exporter: Exporter = {
@@ -117,9 +117,19 @@ function tableHtml(
         `<tr>${columns.map((c) => `<td class="${c.id}" data-label="${escapeHtml(say(c.title, language))}">${cellHtml(row.cells[c.id], language, numbers)}</td>`).join('')}</tr>`,
     ),
   ]);
-  const total = columns.reduce((sum, c) => sum + c.width, 0);
-  const widths = columns.map((c) => `<col style="width:${((100 * c.width) / total).toFixed(2)}%">`).join('');
-  return `${heading}\n<table>\n<colgroup>${widths}</colgroup>\n${head}\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
+  const widths = columns.map((c) => widthOf(c, language));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const cols = widths.map((width) => `<col style="width:${((100 * width) / total).toFixed(2)}%">`).join('');
+  return `${heading}\n<table>\n<colgroup>${cols}</colgroup>\n${head}\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
+}
+
+/** Letters of a heading that stand side by side in a column of width 1; its edges take one and a half. */
+const LETTERS = 7;
+
+/** The width of a column, and no less than the longest English word of its heading needs. */
+function widthOf({ width, title }: Column, language: Language): number {
+  if (language === 'zh') return width;
+  return Math.max(width, ...title.en.split(/[\s-]+/).map((word) => (word.length + 1.5) / LETTERS));
 }
 
 function cellHtml(cell: Cell | undefined, language: Language, numbers: ReadonlyMap<string, number>): string {
