@@ -7,9 +7,9 @@ import type { Exporter, ExportOptions } from '../core/plugins.js';
 import { disclosureOf } from './disclosure/model.js';
 import type { Column, Disclosure } from './disclosure/table.js';
 import { say } from './disclosure/text.js';
-import { APP_COLUMN, PLATFORM_COLUMN, placedRows } from './flat-table.js';
-import { plainText } from './plain-text.js';
-import { printedCell, textOf } from './printed-cell.js';
+import { APP_COLUMN, PLATFORM_COLUMN, placedRows } from './printing/flat-table.js';
+import { plainText } from './printing/plain-text.js';
+import { printedCell, textOf } from './printing/printed-cell.js';
 
 export const exporter: Exporter = {
   id: 'disclosure-csv',

@@ -3,7 +3,6 @@ import type { FileChild } from 'docx';
 import type { ScanResult } from '../core/inventory.js';
 import type { Exporter, ExportOptions } from '../core/plugins.js';
 import type { Bilingual } from '../core/text.js';
-import { repack } from './deterministic-zip.js';
 import { disclosureOf } from './disclosure/model.js';
 import type { Chapter, Disclosure } from './disclosure/table.js';
 import { type Language, say, WORDS } from './disclosure/text.js';
@@ -12,8 +11,9 @@ import { normalised } from './docx/normalise.js';
 import { cellType, pageFor } from './docx/page.js';
 import { STYLE, stylesFor } from './docx/styles.js';
 import { printedColumns, type TableFrame, widthsOf, wordTable } from './docx/table.js';
-import { plainText } from './plain-text.js';
-import { type PrintedSource, printedSources } from './printed-cell.js';
+import { repack } from './printing/deterministic-zip.js';
+import { plainText } from './printing/plain-text.js';
+import { type PrintedSource, printedSources } from './printing/printed-cell.js';
 
 export const exporter: Exporter = {
   id: 'disclosure-docx',

@@ -2,7 +2,7 @@
 import type { ScanResult } from '../core/inventory.js';
 import type { Exporter, ExportOptions } from '../core/plugins.js';
 import { disclosureOf } from './disclosure/model.js';
-import type { AppTable, Cell, Column, Disclosure } from './disclosure/table.js';
+import { type AppTable, type Cell, type Column, type Disclosure, numbersOf } from './disclosure/table.js';
 import { type Language, SEPARATOR, say, WORDS } from './disclosure/text.js';
 
 export const exporter: Exporter = {
@@ -139,8 +139,7 @@ function cellHtml(cell: Cell | undefined, language: Language, numbers: ReadonlyM
     const linked = l.url === null ? text : `<a href="${escapeUrl(l.url)}" rel="noreferrer">${text}</a>`;
     return l.strong ? `<strong>${linked}</strong>` : linked;
   });
-  const notes = [...new Set(cell.citations.flatMap((key) => numbers.get(key) ?? []))]
-    .sort((a, b) => a - b)
+  const notes = numbersOf(cell, numbers)
     .map((n) => `<a href="#s${n}">[${n}]</a>`)
     .join('');
   const inner = cell.inline

@@ -2,7 +2,7 @@
 import type { ScanResult } from '../core/inventory.js';
 import type { Exporter, ExportOptions } from '../core/plugins.js';
 import { disclosureOf } from './disclosure/model.js';
-import type { Cell, Disclosure } from './disclosure/table.js';
+import { type Cell, type Disclosure, numbersOf } from './disclosure/table.js';
 import { type Language, SEPARATOR, say, WORDS } from './disclosure/text.js';
 
 export const exporter: Exporter = {
@@ -62,9 +62,7 @@ function cellText(cell: Cell | undefined, language: Language, numbers: ReadonlyM
   });
   const mark = cell.state === 'suggestion' ? ` _(${say(WORDS.suggestion, language)})_` : '';
   const remark = cell.note === null ? '' : `<br>_(${say(cell.note, language)})_`;
-  const notes = [...new Set(cell.citations.flatMap((key) => numbers.get(key) ?? []))]
-    .sort((a, b) => a - b)
-    .map((n) => `[^${n}]`);
+  const notes = numbersOf(cell, numbers).map((n) => `[^${n}]`);
   return `${lines.join(cell.inline ? SEPARATOR[language] : '<br>')}${mark}${notes.length > 0 ? ` ${notes.join('')}` : ''}${remark}`;
 }
 

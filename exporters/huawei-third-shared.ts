@@ -17,7 +17,7 @@ import { disclosureOf } from './disclosure/model.js';
 import type { AppTable } from './disclosure/table.js';
 import { MOST } from './huawei/fields.js';
 import { type ThirdParty, thirdPartyOf } from './huawei/third-party.js';
-import { plainText } from './plain-text.js';
+import { plainText } from './printing/plain-text.js';
 
 export const exporter: Exporter = {
   id: 'huawei-third-shared',

@@ -125,10 +125,7 @@ export async function writeReport(result: ScanResult, folder: string, flags: Vie
     writeOutput(file, await exporter.export(result, view));
     files.push(file);
   };
-  for (const exporter of exporters) {
-    if (exporter.stem !== null) await write(exporter, exporter.stem, options);
-    else await write(exporter, listOf('sdk').stem, options);
-  }
+  for (const exporter of exporters) await write(exporter, exporter.stem ?? listOf('sdk').stem, options);
   requireFolder(join(folder, 'lists'));
   for (const list of lists) {
     if (list.id === 'sdk') continue;

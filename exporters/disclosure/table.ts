@@ -122,5 +122,10 @@ export const UNKNOWN: Cell = {
   citations: [],
 };
 
+/** The numbers of the sources behind a cell, rising, each once. */
+export function numbersOf(cell: Cell, numbers: ReadonlyMap<string, number>): number[] {
+  return [...new Set(cell.citations.flatMap((key) => numbers.get(key) ?? []))].sort((a, b) => a - b);
+}
+
 export const linkCell = (url: string | null | undefined): Cell =>
   url ? known([line(same(url), false, url)]) : UNKNOWN;

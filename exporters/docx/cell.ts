@@ -1,6 +1,6 @@
 /** A cell of the disclosure table as paragraphs of Word. */
 import type { ParagraphChild, TableCell } from 'docx';
-import type { PrintedCell, TextPiece } from '../printed-cell.js';
+import type { PrintedCell, TextPiece } from '../printing/printed-cell.js';
 import { INK, STYLE } from './styles.js';
 
 export type Docx = typeof import('docx');

@@ -1,5 +1,5 @@
 /** A document without what its library draws at random or from the clock: ids of links and bookmarks, and dates. */
-import type { XmlParts } from '../deterministic-zip.js';
+import type { XmlParts } from '../printing/deterministic-zip.js';
 
 const DOCUMENT = 'word/document.xml';
 const LINKS = 'word/_rels/document.xml.rels';

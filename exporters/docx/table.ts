@@ -2,8 +2,8 @@
 import type { Table, TableRow } from 'docx';
 import type { AppTable, Column, Disclosure, Row } from '../disclosure/table.js';
 import { type Language, say } from '../disclosure/text.js';
-import { plainText } from '../plain-text.js';
-import { type PrintedCell, printedCell, textOf } from '../printed-cell.js';
+import { plainText } from '../printing/plain-text.js';
+import { type PrintedCell, printedCell, textOf } from '../printing/printed-cell.js';
 import { type Docx, wordCell } from './cell.js';
 import { CELL_MARGIN, cellType, columnWidths, halfEms, type Space } from './page.js';
 import { INK, STYLE } from './styles.js';

@@ -1,7 +1,7 @@
 /** One row of the list of shared information as a member of Huawei's list, and what whoever submits it must know. */
 import type { Bilingual } from '../../core/text.js';
 import type { Cell, Row } from '../disclosure/table.js';
-import { plainText, webAddress } from '../plain-text.js';
+import { plainText, webAddress } from '../printing/plain-text.js';
 import { fitted, LIMITS, MOST, type TextField, type ThirdSharedInfo } from './fields.js';
 
 export type Language = 'zh' | 'en';

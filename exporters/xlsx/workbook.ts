@@ -3,7 +3,7 @@
  * table of strings is written here, where nothing a text says is markup, a formula or a number.
  */
 import type { CellObject } from 'write-excel-file/node';
-import { repack } from '../deterministic-zip.js';
+import { repack } from '../printing/deterministic-zip.js';
 import { FONT, fitted, INK, stringItem } from './rich-text.js';
 import { rowHeight } from './row-height.js';
 import type { CellStyle, Sheet, SheetCell } from './sheet.js';

@@ -1,8 +1,4 @@
 /** The table as a Word document, read back part by part: chapters, tables, marks, links, and no text that is markup. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScanResult } from '../../core/inventory.js';
@@ -10,10 +6,9 @@ import { lists } from '../../exporters/disclosure/lists/index.js';
 import { column } from '../../exporters/disclosure/table.js';
 import { exporter } from '../../exporters/disclosure-docx.js';
 import { columnWidths, pageFor } from '../../exporters/docx/page.js';
-import { outflow } from '../support/cli.js';
 import { FORBIDDEN, HOSTILE_TEXTS, hostileResult } from '../support/hostile-result.js';
 import { LANGUAGES } from '../support/languages.js';
-import { all, childrenOf, first, parseXml, partsOf, textIn, type XmlNode } from '../support/office.js';
+import { all, bytesFrom, childrenOf, first, parseXml, partsOf, textIn, type XmlNode } from '../support/office.js';
 import {
   ANDROID,
   app,
@@ -26,11 +21,7 @@ import {
   scanResult,
 } from '../support/scan-result.js';
 
-async function bytesOf(result: ScanResult, options = exportOptions()): Promise<Uint8Array> {
-  const content = await exporter.export(result, options);
-  if (typeof content === 'string') throw new Error('a document is bytes');
-  return content;
-}
+const bytesOf = (result: ScanResult, options = exportOptions()) => bytesFrom(exporter, result, options);
 
 async function read(result: ScanResult, options = exportOptions()) {
   const parts = partsOf(await bytesOf(result, options));
@@ -331,31 +322,6 @@ describe('no text is markup', () => {
 });
 
 describe('the bytes', () => {
-  it('are the same a second later', async () => {
-    const before = await bytesOf(TWO_PLATFORMS);
-    await wait(1200);
-    expect(Buffer.from(await bytesOf(structuredClone(TWO_PLATFORMS))).equals(Buffer.from(before))).toBe(true);
-  });
-
-  it('are the same in another process and another time zone', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'outflow-docx-'));
-    try {
-      const scan = join(folder, 'scan.json');
-      writeFileSync(scan, JSON.stringify(TWO_PLATFORMS));
-      const files = ['Asia/Shanghai', 'America/New_York'].map((zone, i) => {
-        const file = join(folder, `${i}.docx`);
-        const ran = outflow(['export', 'disclosure', '--from', scan, '--format', 'docx', '-o', file], {
-          env: { TZ: zone },
-        });
-        expect(ran).toMatchObject({ code: 0 });
-        return readFileSync(file);
-      });
-      expect(files[0]?.equals(files[1] ?? Buffer.of())).toBe(true);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
   it('carry the date of the table, else the beginning of zip time', async () => {
     const dated = async (date: string | null, result = scanResult()) => {
       const { core } = await read(result, exportOptions({ date }));

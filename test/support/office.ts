@@ -1,6 +1,8 @@
 /** Reads office documents back as far as tests ask: their parts as strict XML, a workbook's cells as a reader shows them. */
 import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
+import type { ScanResult } from '../../core/inventory.js';
+import type { Exporter, ExportOptions } from '../../core/plugins.js';
 
 export interface XmlNode {
   readonly name: string;
@@ -158,4 +160,11 @@ function cellOf(
       ] ?? '',
     link: links.get(cell.attributes['r']) ?? null,
   };
+}
+
+/** What an exporter of bytes makes. */
+export async function bytesFrom(exporter: Exporter, result: ScanResult, options: ExportOptions): Promise<Uint8Array> {
+  const content = await exporter.export(result, options);
+  if (typeof content === 'string') throw new Error(`${exporter.id} makes bytes`);
+  return content;
 }

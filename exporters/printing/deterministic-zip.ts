@@ -1,6 +1,6 @@
 /** Packs office documents so that the same parts give the same bytes: their libraries write the time of day into the archive. */
 import { unzipSync, type Zippable, zipSync } from 'fflate';
-import { sortedBy } from '../core/text.js';
+import { sortedBy } from '../../core/text.js';
 
 /** The earliest time that a zip archive can hold; archives have no time zone, so this is local time. */
 const EPOCH = new Date(1980, 0, 1);

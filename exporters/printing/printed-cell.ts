@@ -1,8 +1,8 @@
 /** A cell as office formats and CSV print it: paragraphs of runs, with the marks that every format shows. */
-import type { ScanResult } from '../core/inventory.js';
-import type { Bilingual } from '../core/text.js';
-import type { Cell, CellLine, Disclosure } from './disclosure/table.js';
-import { type Language, SEPARATOR, say, WORDS } from './disclosure/text.js';
+import type { ScanResult } from '../../core/inventory.js';
+import type { Bilingual } from '../../core/text.js';
+import { type Cell, type CellLine, type Disclosure, numbersOf } from '../disclosure/table.js';
+import { type Language, SEPARATOR, say, WORDS } from '../disclosure/text.js';
 import { plainText, webAddress } from './plain-text.js';
 
 /** A piece of text of one look. */
@@ -42,7 +42,7 @@ export function printedCell(
       : pieces.map((piece) => [piece]),
     mark: cell.state === 'suggestion' ? inBrackets(WORDS.suggestion, language) : '',
     note: cell.note === null ? null : inBrackets(cell.note, language),
-    numbers: [...new Set(cell.citations.flatMap((key) => numbers.get(key) ?? []))].sort((a, b) => a - b),
+    numbers: numbersOf(cell, numbers),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Rows of several apps and platforms in one table: what a chapter or heading says elsewhere stands in columns of its own. */
-import { type AppTable, type Chapter, type Column, column, known, line, type Row } from './disclosure/table.js';
+import { type AppTable, type Chapter, type Column, column, known, line, type Row } from '../disclosure/table.js';
 
 export const PLATFORM_COLUMN: Column = column('platform', '适用系统', 'Platform', true, 1);
 export const APP_COLUMN: Column = column('app', '应用', 'App', true, 1.6);
